@@ -1,0 +1,40 @@
+"""The errors of this program.
+
+    UserError                what happened may be shown to the user: its text is Dutch and says what to do next
+    ├── BadQuestion          an empty or overlong question
+    ├── BadInput             a file, folder or setting that can't be used
+    ├── LibraryUnavailable   no index, an empty one, a foreign one, or one made with another model
+    │   └── Damaged          a torn index: the generation before may still answer
+    ├── ModelUnavailable     the embedding model is missing or damaged
+    └── Busy                 another ingest is at work
+
+The technical cause travels as `__cause__` and goes to the log, never to the page.
+"""
+
+
+class UserError(Exception):
+    """What went wrong, in a Dutch sentence that says what to do next."""
+
+
+class BadQuestion(UserError):
+    """The question can't be taken as it is."""
+
+
+class BadInput(UserError):
+    """A file, folder or setting can't be used."""
+
+
+class LibraryUnavailable(UserError):
+    """There is no index to answer from, or it can't be used as it is."""
+
+
+class Damaged(LibraryUnavailable):
+    """The index is torn; the generation before it may be whole."""
+
+
+class ModelUnavailable(UserError):
+    """The embedding model is missing or damaged."""
+
+
+class Busy(UserError):
+    """Another process is writing the index."""

@@ -1,0 +1,156 @@
+"""Every Dutch sentence of the program that a user can read; tests import them from here.
+
+Grouped by where they are read. `{…}` is filled in with `str.format`.
+"""
+
+# --- the model -------------------------------------------------------------------------------
+MODEL_DAMAGED = (
+    "Het taalmodel voor het zoeken is beschadigd ({path}). Verwijder dat bestand en installeer opnieuw met: make install"
+)
+MODEL_NOT_FETCHED = (
+    "Het model voor het zoeken kon niet worden opgehaald. Kijk of deze computer bij het Python-pakketregister kan en probeer "
+    "het opnieuw, of zet RUGGESPRAAK_MODEL op een map met een sentence-transformers-model."
+)
+MODEL_UNREADABLE = (
+    "Het model '{model}' kan niet worden geladen. Controleer RUGGESPRAAK_MODEL: de naam of map van een "
+    "sentence-transformers-model."
+)
+MODEL_MAKING = "Het zoekmodel wordt eenmalig klaargezet…"
+
+# --- settings --------------------------------------------------------------------------------
+SETTING_WRONG = "De instelling {name} klopt niet: {value!r}. Verwacht: {expected}."
+SETTING_UNKNOWN = "De instelling {name} bestaat niet. Bedoelde je {nearest}? Alle instellingen staan in docs/instellingen.md."
+
+# --- the library and its index -----------------------------------------------------------------
+NO_INDEX = "Er is nog geen index in {folder}. Maak die eerst met: python ingest.py"
+FOREIGN_INDEX = "De map {folder} is geen index van Ruggespraak. Kies met --index een lege of andere map."
+DAMAGED_INDEX = "De index in {folder} is beschadigd. Maak hem opnieuw met: python ingest.py"
+OTHER_MODEL = "De index in {folder} is gemaakt met een ander model ({was}, nu {now}). Maak hem opnieuw met: python ingest.py"
+OTHER_SCHEMA = "De index in {folder} is gemaakt door een andere versie van Ruggespraak. Maak hem opnieuw met: python ingest.py"
+INDEX_UNREADABLE = "De index in {folder} mag niet gelezen worden. Controleer de rechten op die map, of kies met --index een andere."
+INDEX_UNWRITABLE = "In {folder} kan geen index gemaakt worden. Controleer de rechten op die map, of kies met --index een andere."
+SERVING_PREVIOUS = (
+    "De nieuwste index in {folder} is beschadigd; de vorige antwoordt nu. Herstel hem met: python -m assistant bibliotheek herbouw"
+)
+EMPTY_LIBRARY = (
+    "De bibliotheek is leeg: er zijn geen kaarten en geen bronnen gevonden. Zet documenten in corpus/bronnen/ en "
+    "draai: python ingest.py"
+)
+INDEX_BUSY = "Er wordt al een index gemaakt in {folder} ({owner}). Wacht tot dat klaar is, of kies met --index een andere map."
+DISK_FULL = (
+    "Er is te weinig ruimte op de schijf voor een nieuwe index. Maak ruimte vrij en begin opnieuw; de vorige index "
+    "is niet geraakt."
+)
+
+# --- ingest ----------------------------------------------------------------------------------
+PATH_UNREADABLE = "'{path}' mag niet gelezen worden. Controleer de rechten op dat bestand of die map."
+NO_SUCH_PATH = "'{path}' bestaat niet. Geef een bestand of map die er is."
+EMPTY_FOLDER = "In {path} staat geen document dat gelezen kan worden (PDF, DOCX, HTML, Markdown of tekst)."
+NOTHING_READ = "Geen van de documenten kon gelezen worden. De index is niet veranderd."
+UP_TO_DATE = "De index is al bij: er is niets veranderd."
+INGEST_READING = "Lezen"
+INGEST_EMBEDDING = "Woorden omzetten"
+INGEST_LINKING = "Kaarten koppelen"
+INGEST_STORING = "Opslaan"
+INGEST_CHECKING = "Nakijken"
+INGEST_TITLE = "De bibliotheek"
+INGEST_COLUMNS = ("Werk", "Bestand", "Delen", "Passages", "Bladzijden")
+INGEST_UNREAD_TITLE = "Niet gelezen"
+INGEST_UNREAD_COLUMNS = ("Bestand", "Waarom")
+INGEST_ANCHORS = "Vragenindex: {found} van {total} ankers vonden hun passage ({questions} vragen)."
+INGEST_CARDS = "{cards} kaarten, {statements} uitspraken, {situations} situaties."
+INGEST_DONE = (
+    "Klaar in {seconds:.1f} seconden: {works} werken, {sections} delen, {passages} passages, {pages} bladzijden; "
+    "{embedded} teksten nieuw omgezet."
+)
+INTERRUPTED = "Gestopt. De vorige index is niet geraakt; wat al was omgezet blijft bewaard."
+
+# --- a question ------------------------------------------------------------------------------
+EMPTY_QUESTION = "Typ eerst een vraag of situatie, bijvoorbeeld: wethouder blokkeert stuk, wat nu?"
+LONG_QUESTION = "Je vraag is {length} tekens lang; {limit} is het meeste. Vertel het korter: wat speelt er en wat wil je weten?"
+MASKED = "Ik heb {what} uit je vraag weggelaten: persoonsgegevens zijn hier niet nodig."
+MASKED_KINDS = {
+    "bsn": "een burgerservicenummer",
+    "phone": "een telefoonnummer",
+    "email": "een e-mailadres",
+    "iban": "een rekeningnummer",
+}
+
+# --- the answer --------------------------------------------------------------------------------
+HEAD_CORE = "In het kort"
+HEAD_DO = "Wat je kunt doen"
+HEAD_DO_NOTE = "kies wat nu past"
+HEAD_MIND = "Let op"
+HEAD_DIFFER = "Waar de bronnen verschillen"
+HEAD_BEFOREHAND = "Spreek vooraf af"
+HEAD_REFLECT = "Denk na over"
+HEAD_OTHER = "Achtergrond"
+HEAD_PLACES = "Waar het staat"
+HEAD_DIRECTOR = "Directielid?"
+HEAD_AGREEMENTS = "Kijk in jullie eigen afspraken"
+AGREEMENTS = "Dit hangt af van wat jullie zelf hebben afgesproken. Kijk in: {which}."
+NEAREST = "Hierover staat niets in deze bibliotheek. Dit komt in de buurt, maar is geen antwoord op jouw vraag:"
+NEAREST_HELP = "Bel een collega of je VGS-buddy."
+NEAREST_HELP_POSITION = "Bel een collega of je VGS-buddy. Gaat het over jouw positie: een vertrouwenspersoon van de VGS."
+NEAREST_HELP_LEGAL = "Vraag het een jurist of de griffier, of bel je VGS-buddy."
+NOTHING_NEAR = "Hierover staat niets in deze bibliotheek, en er komt ook niets in de buurt."
+CLARIFY = "Dit kan twee dingen zijn. Welke lijkt het meest op jouw situatie?"
+REFUSED = "Daar help ik niet bij. Ik zoek alleen op wat in de bibliotheek staat over jouw vak."
+UNAVAILABLE = "Het lukt nu niet om te antwoorden. Je vraag is niet bewaard; probeer het zo nog eens."
+WORK_ABSENT = "De tekst van deze bron staat niet in deze bibliotheek. Zoek op: {source}."
+SENSITIVE_HELP = "Je hoeft dit niet alleen te dragen: de VGS heeft vertrouwenspersonen, en een coach of jurist kan meedenken."
+SOURCES = "Bronnen"
+PAGE = "blz. {page}"
+THEME = "thema {number}"
+
+# --- commands ----------------------------------------------------------------------------------
+USAGE = "Ruggespraak: raad uit een kleine bibliotheek, met de plek erbij."
+UNKNOWN_ERROR = (
+    "Er ging iets mis dat hier niet was voorzien ({kind}). Er is niets verloren gegaan. Met RUGGESPRAAK_LOG=debug zie je wat."
+)
+PORT_BUSY = "Poort {port} is al in gebruik. Sluit het andere programma of kies een andere: python app.py --port {next_port}"
+QUESTIONS_UNREADABLE = (
+    "'{path}' kan niet gelezen worden als vragenlijst. Verwacht: elke regel een JSON-object met id en question."
+)
+QUESTIONS_LINE = "Regel {line} van de vragenlijst is geen JSON-object met een veld question."
+OUTPUT_UNWRITABLE = "'{path}' kan niet worden geschreven. Kies een andere plek."
+QUESTIONS_DONE = "{count} vragen beantwoord in {seconds:.1f} seconden; mediaan {median:.0f} ms per vraag."
+APP_STARTING = "De bibliotheek wordt geopend…"
+APP_ADDRESS = "Ruggespraak staat klaar op {address} (alleen op deze computer). Stoppen: Ctrl-C."
+
+# --- the page ----------------------------------------------------------------------------------
+APP_TITLE = "Ruggespraak"
+APP_LEAD = "Vertel wat er speelt. Je krijgt wat je kunt doen, met de plek waar het staat."
+DISCLOSURE = (
+    "Ruggespraak is een AI-systeem. Het kiest uit vooraf geschreven teksten en bronnen; bij jouw vraag schrijft geen "
+    "taalmodel mee. De bron gaat voor, jij beslist."
+)
+COMPOSED = "Samengesteld uit de bibliotheek, zonder taalmodel"
+BOX_LABEL = "Wat speelt er? Noem liever geen namen."
+ASK = "Vraag raad"
+NEW_QUESTION = "Nieuwe vraag"
+SOURCES_HEAD = "Bronnen bij dit antwoord"
+EXAMPLES = (
+    "wethouder blokkeert stuk, wat nu?",
+    "nieuwe burgemeester, klik niet",
+    "mijn directeur en ik zitten niet op één lijn",
+)
+
+# --- the corpus --------------------------------------------------------------------------------
+ANCHOR_UNREADABLE = "Regel {line} van corpus/vragen/{path} is geen geldige vragenregel. Herstel of verwijder die regel."
+LOCK_OWNER = "proces {pid} op {host}, sinds {since}"
+NO_PREVIOUS = "Er is geen eerdere index in {folder} om naar terug te gaan."
+CHECK_FAILED = "De nieuwe index is niet in orde en wordt niet gebruikt; de vorige blijft. Probeer het opnieuw: python ingest.py"
+SAME_WORK = "Is hetzelfde werk als {document} ({work}); dat ene bestand is gebruikt."
+QUOTED = "Letterlijk uit de bron: “{quote}”"
+FOLLOW_UPS = "Verder vragen"
+
+# --- help of the commands ------------------------------------------------------------------------
+INGEST_USAGE = "Lees de kaarten en documenten in en maak de index waaruit Ruggespraak antwoordt."
+INGEST_HELP_PATHS = "bestanden of mappen; zonder: corpus/bronnen/ en corpus/eigen/"
+HELP_INDEX = "de map van de index (standaard: data/index)"
+HELP_JSON = "uitvoer als JSON"
+HELP_ASK = "stel één vraag"
+HELP_ASK_MANY = "beantwoord een bestand met vragen (JSON per regel; - voor standaardinvoer of -uitvoer)"
+HELP_EDITORIAL = "kijk de kaarten, begrippen en leerpaden na"
+UNKNOWN_ARGUMENTS = "onbekend: {arguments}"

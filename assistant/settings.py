@@ -1,0 +1,73 @@
+"""Settings, read from the environment once, with bounds; an unknown `RUGGESPRAAK_…` is an error that names the nearest."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from assistant.errors import BadInput
+from assistant.messages import SETTING_UNKNOWN, SETTING_WRONG
+
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "RUGGESPRAAK_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are and how much is allowed. Each field is set by `RUGGESPRAAK_` and its name in capitals."""
+
+    corpus: Path = ROOT / "corpus"
+    data: Path = ROOT / "data"
+    model: str = ""
+    host: str = "127.0.0.1"
+    port: int = 7860
+    log: str = "warning"
+    question_limit: int = 2000
+
+    @property
+    def index(self) -> Path:
+        """The folder of the index where none is named."""
+        return self.data / "index"
+
+    @property
+    def models(self) -> Path:
+        """The folder in which the bundled model is unpacked."""
+        return self.data / "models"
+
+    @property
+    def embeddings(self) -> Path:
+        """The cache of embeddings, shared by all generations and indexes: nothing is embedded twice."""
+        return self.data / "embeddings.sqlite"
+
+
+_BOUNDS = {"port": (1, 65535), "question_limit": (100, 20000)}
+_CHOICES = {"log": ("debug", "info", "warning", "error")}
+
+
+def load(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings of an environment. Raises BadInput for an unknown name or a value out of bounds."""
+    known = {f.name: f for f in fields(Settings)}
+    values: dict[str, object] = {}
+    for key, raw in environment.items():
+        if not key.startswith(PREFIX):
+            continue
+        name = key.removeprefix(PREFIX).lower()
+        if name not in known:
+            nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.0)[0]
+            raise BadInput(SETTING_UNKNOWN.format(name=key, nearest=PREFIX + nearest.upper()))
+        values[name] = _value(key, name, raw)
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def _value(key: str, name: str, raw: str) -> object:
+    if name in _BOUNDS:
+        low, high = _BOUNDS[name]
+        if not raw.isascii() or not raw.isdigit() or not low <= int(raw) <= high:
+            raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected=f"een getal van {low} tot {high}"))
+        return int(raw)
+    if name in _CHOICES and raw not in _CHOICES[name]:
+        raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected=" of ".join(_CHOICES[name])))
+    return Path(raw) if name in ("corpus", "data") else raw
