@@ -1,0 +1,56 @@
+"""Tell what a question asks for by how it opens: a fact, a place to read, an explanation, or what to do.
+
+Tables of Dutch (and some English) openings, tried in this order; what opens like none of them tells a situation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.types import QuestionKind
+
+_OPENINGS = {
+    # "Waar staat iets over mandaat?", "wijs me waar …": a buddy looks for a place.
+    QuestionKind.PLACE: (
+        "waar (staat|staan|vind|lees|kan ik .{0,20}(lezen|vinden))",
+        "welke? (thema|passage|hoofdstuk|paragraaf|bron)",
+        "in welke? (thema|hoofdstuk|bron|werk)",
+        "wijs .{0,20}waar",
+        "where (is|does|can i (find|read))",
+    ),
+    # "Hoeveel tijd …", "in welk jaar …": one figure, name or date.
+    QuestionKind.FACT: (
+        "hoeveel",
+        "hoe (vaak|hoog)",
+        "hoe lang duurt",
+        "welk percentage",
+        "in welk jaar",
+        "wanneer (is|was|kwam)",
+        "wie (wijst|benoemt|schreef|onderzocht|tekent)",
+        "how (many|much|often)",
+    ),
+    # "Wat is een besturingsfilosofie?", "leg uit …": somebody wants to understand.
+    QuestionKind.LEARNING: (
+        "wat (is|zijn|betekent|houdt|bedoelen|bedoelt|doet een|wordt bedoeld)",
+        "leg (eens )?uit",
+        "waarom",
+        "hoe werkt",
+        "verschil tussen",
+        "kun je uitleggen",
+        "what (is|are|does)",
+        "explain",
+        "why",
+    ),
+}
+_GREETING = r"^\W*(hoi|hallo|hi|vraagje|vraag)?\W*"
+_PATTERNS = {kind: re.compile(rf"{_GREETING}({'|'.join(ways)})\b", re.IGNORECASE) for kind, ways in _OPENINGS.items()}
+
+# A story has more words than this, however it opens.
+MOST_WORDS = 22
+
+
+def kind_of(question: str) -> QuestionKind:
+    """Return what a question asks for."""
+    if len(question.split()) > MOST_WORDS:
+        return QuestionKind.SITUATION
+    return next((kind for kind, pattern in _PATTERNS.items() if pattern.match(question)), QuestionKind.SITUATION)

@@ -1,0 +1,75 @@
+"""Match words: Dutch analysis and BM25 (Robertson and Zaragoza, 2009; the Lucene variant of Lù, "BM25S", 2024).
+
+The one home of bm25s and PyStemmer. PyStemmer is pinned in pyproject.toml: since Snowball 3 its `dutch` is
+Kraaij-Pohlmann's stemmer, and another version would cut other stems.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+import bm25s
+import numpy as np
+import numpy.typing as npt
+import Stemmer
+
+Scores = npt.NDArray[np.float32]
+
+# What carries meaning here stays in: niet, geen, tegen, zonder, tussen, wie, wat, waar, hoe, mag, moet.
+STOPWORDS = frozenset(
+    "de het een en van ik te dat die in is je jij jou jouw jullie u uw we wij ons onze hij zij ze zijn haar hun hen hem "
+    "me mij mijn er op aan met als voor had heb hebt heeft hebben was waren bent ben om ook maar dan dus nu naar toch al "
+    "bij of wel nog zo dit deze door over uit worden wordt werd zou zouden kan kun kunt kunnen zal zullen wil wilt willen "
+    "ga gaan gaat doe doen doet eens even gewoon heel erg echt iets iemand alles altijd soms want omdat toen daar hier "
+    "m'n z'n 'n 't".split()
+)
+
+_WORD = re.compile(r"[a-z0-9]+(?:[&'][a-z0-9]+)*")
+
+
+class Analyser:
+    """Turn Dutch text into the stems that are matched."""
+
+    def __init__(self) -> None:
+        self._stem = Stemmer.Stemmer("dutch")
+
+    def __call__(self, text: str) -> list[str]:
+        """Return the stems of the words of `text` that carry meaning, in order, with repeats."""
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+        return list(self._stem.stemWords([w for w in _WORD.findall(plain) if w not in STOPWORDS]))
+
+
+class LexicalIndex:
+    """BM25 over documents, each a text; built in memory."""
+
+    def __init__(self, texts: Iterable[str], analyser: Analyser) -> None:
+        self._analyse = analyser
+        analysed = [analyser(text) for text in texts]
+        self._stems = [frozenset(stems) for stems in analysed]
+        self._frequency = Counter(stem for stems in self._stems for stem in stems)
+        self._bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
+        if self._frequency:
+            self._bm25.index(analysed, show_progress=False)
+
+    def scores(self, text: str) -> Scores:
+        """Return the BM25 score of each document for `text`, in the documents' order; zeros where no word is known."""
+        known = [stem for stem in self._analyse(text) if stem in self._frequency]
+        if not known:
+            return np.zeros(len(self._stems), dtype=np.float32)
+        return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
+
+    def share_known(self, text: str) -> float:
+        """Return the share (0-1) of the words of `text`, by rarity, that any document has."""
+        return self._share(text, lambda stem: stem in self._frequency)
+
+    def share_matched(self, text: str, document: int) -> float:
+        """Return the share (0-1) of the words of `text`, by rarity, that one document has."""
+        return self._share(text, self._stems[document].__contains__)
+
+    def _share(self, text: str, has: Callable[[str], bool]) -> float:
+        weights = {stem: math.log(1 + len(self._stems) / (1 + self._frequency[stem])) for stem in set(self._analyse(text))}
+        return sum(weight for stem, weight in weights.items() if has(stem)) / (sum(weights.values()) or 1.0)
