@@ -27,10 +27,15 @@ FOREIGN_INDEX = "De map {folder} is geen index van Ruggespraak. Kies met --index
 DAMAGED_INDEX = "De index in {folder} is beschadigd. Maak hem opnieuw met: python ingest.py"
 OTHER_MODEL = "De index in {folder} is gemaakt met een ander model ({was}, nu {now}). Maak hem opnieuw met: python ingest.py"
 OTHER_SCHEMA = "De index in {folder} is gemaakt door een andere versie van Ruggespraak. Maak hem opnieuw met: python ingest.py"
-INDEX_UNREADABLE = "De index in {folder} mag niet gelezen worden. Controleer de rechten op die map, of kies met --index een andere."
-INDEX_UNWRITABLE = "In {folder} kan geen index gemaakt worden. Controleer de rechten op die map, of kies met --index een andere."
+INDEX_UNREADABLE = (
+    "De index in {folder} mag niet gelezen worden. Controleer de rechten op die map, of kies met --index een andere."
+)
+INDEX_UNWRITABLE = (
+    "In {folder} kan geen index gemaakt worden. Controleer de rechten op die map, of kies met --index een andere."
+)
 SERVING_PREVIOUS = (
-    "De nieuwste index in {folder} is beschadigd; de vorige antwoordt nu. Herstel hem met: python -m assistant bibliotheek herbouw"
+    "De nieuwste index in {folder} is beschadigd; de vorige antwoordt nu. Herstel hem met: python -m assistant "
+    "bibliotheek herbouw"
 )
 EMPTY_LIBRARY = (
     "De bibliotheek is leeg: er zijn geen kaarten en geen bronnen gevonden. Zet documenten in corpus/bronnen/ en "
@@ -142,6 +147,8 @@ LOCK_OWNER = "proces {pid} op {host}, sinds {since}"
 NO_PREVIOUS = "Er is geen eerdere index in {folder} om naar terug te gaan."
 CHECK_FAILED = "De nieuwe index is niet in orde en wordt niet gebruikt; de vorige blijft. Probeer het opnieuw: python ingest.py"
 SAME_WORK = "Is hetzelfde werk als {document} ({work}); dat ene bestand is gebruikt."
+REFUSED_PART = "Een deel van je vraag laat ik liggen: daar help ik niet bij."
+PLACE = "{title}"
 QUOTED = "Letterlijk uit de bron: “{quote}”"
 FOLLOW_UPS = "Verder vragen"
 

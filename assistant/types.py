@@ -262,6 +262,15 @@ class Retrieved:
     statement_scores: Mapping[str, float]
 
 
+class QuestionKind(StrEnum):
+    """What a question asks for, and so what its answer opens with."""
+
+    SITUATION = "situation"
+    FACT = "fact"
+    PLACE = "place"
+    LEARNING = "learning"
+
+
 class Status(StrEnum):
     """How a question ended; the values are part of the answer's JSON."""
 
@@ -299,10 +308,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The lines of an answer in order, and the card they chiefly come from."""
+    """The lines of an answer in order, the cards they come from (chiefly the first), and what could be asked next."""
 
     lines: tuple[Line, ...]
     cards: tuple[CardHit, ...]
+    follow_ups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

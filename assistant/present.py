@@ -1,0 +1,176 @@
+"""Last step: number the sources, and give the answer the form a reader and a program see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from assistant import messages
+from assistant.types import Answer, AnswerStatement, Citation, Draft, Line, Passage, Role, SectionRef, Span, Status, Work
+
+HEADS = {
+    Role.CORE: messages.HEAD_CORE,
+    Role.DO: messages.HEAD_DO,
+    Role.MIND: messages.HEAD_MIND,
+    Role.DIFFER: messages.HEAD_DIFFER,
+    Role.BEFOREHAND: messages.HEAD_BEFOREHAND,
+    Role.OTHER: messages.HEAD_OTHER,
+    Role.REFLECT: messages.HEAD_REFLECT,
+}
+
+# Of a line's sources, as many are shown: one of each section, the best.
+SOURCES = 3
+
+
+def number(
+    draft: Draft, passages: Mapping[str, Passage], works: Mapping[str, Work]
+) -> tuple[tuple[AnswerStatement, ...], tuple[Citation, ...]]:
+    """Return the statements with the numbers of their citations: one citation a passage (or a section not at hand)."""
+    numbers: dict[str, int] = {}
+    quoted: dict[str, list[Span]] = {}
+    absent: dict[str, tuple[SectionRef, Line]] = {}
+    statements: list[AnswerStatement] = []
+
+    def cite(key: str) -> int:
+        return numbers.setdefault(key, len(numbers) + 1)
+
+    for line in draft.lines:
+        cited: list[int] = []
+        for source in line.sources[:SOURCES]:
+            spans = [s for s in line.spans if _section(passages[s.passage]) == source]
+            if spans:
+                best = max(spans, key=lambda span: span.support)
+                quoted.setdefault(best.passage, []).append(best)
+                cited.append(cite(best.passage))
+            else:
+                key = f"{line.statement.id if line.statement else ''}@{source}"
+                absent[key] = (source, line)
+                cited.append(cite(key))
+        statements.append(AnswerStatement(line.text, tuple(dict.fromkeys(cited)), line.role))
+
+    citations = []
+    for key, i in numbers.items():
+        if key in quoted:
+            citations.append(_citation(i, passages[key], quoted[key], works))
+        else:
+            source, line = absent[key]
+            work = works.get(source.work)
+            title = work.title if work else source.work
+            section_title = work.section_title(source.section) if work else ""
+            citations.append(Citation(i, key, source.work, title, source.section, section_title, None, line.text, None))
+    return tuple(statements), tuple(citations)
+
+
+def _section(passage: Passage) -> SectionRef:
+    return SectionRef(passage.work, passage.section)
+
+
+def _citation(i: int, passage: Passage, spans: Sequence[Span], works: Mapping[str, Work]) -> Citation:
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    return Citation(
+        number=i,
+        id=passage.id,
+        work=passage.work,
+        title=works[passage.work].title if passage.work in works else passage.work,
+        section=passage.section,
+        section_title=passage.section_title,
+        page=passage.page,
+        quote=passage.text[start:end],
+        document=passage.document or None,
+    )
+
+
+def source_name(citation: Citation, works: Mapping[str, Work]) -> str:
+    """Return how a source is named to a reader: "Wegwijzer voor de Gemeentesecretaris (2020), thema 10, blz. 23"."""
+    work = works.get(citation.work)
+    year = f" ({work.year})" if work and work.year else ""
+    section = messages.THEME.format(number=citation.section) if citation.section.isdigit() else citation.section_title
+    page = messages.PAGE.format(page=citation.page) if citation.page else ""
+    return ", ".join(part for part in (f"{citation.title}{year}", section, page) if part)
+
+
+def markdown(answer: Answer) -> str:
+    """Return the answer as Markdown with [1] markers, in the order a reader needs it."""
+    parts = [*answer.notices]
+    for role, group in groupby(answer.statements, key=lambda s: s.role):
+        lines = [f"{s.text} {''.join(f'[{n}]' for n in s.citations)}".strip() for s in group]
+        if role is Role.CORE:
+            parts.append(f"**{HEADS[role]}** {' '.join(lines)}")
+        else:
+            note = f" ({messages.HEAD_DO_NOTE})" if role is Role.DO and len(lines) > 1 else ""
+            parts.append("\n".join([f"**{HEADS[role]}**{note}", "", *(f"- {line}" for line in lines)]))
+    if answer.status is Status.NEAREST:
+        near = list(dict.fromkeys(hit.card.title for hit in answer.cards))
+        parts.append("\n".join(f"- {title}" for title in near))
+        parts.append(whom_to_ask(answer.question))
+    elif answer.status is Status.CLARIFY:
+        parts.append("\n".join(f"- {choice}" for choice in answer.choices))
+    if answer.agreements and answer.status is Status.ANSWERED:
+        which = ", ".join(answer.agreements)
+        parts.append(f"**{messages.HEAD_AGREEMENTS}** {messages.AGREEMENTS.format(which=which)}")
+    return "\n\n".join(parts)
+
+
+_POSITION = re.compile(
+    r"\b(ontsla\w*|vertrek\w*|mijn (baan|positie|contract|salaris)|burn-?out|intimid\w*|integriteit)\b", re.IGNORECASE
+)
+_LEGAL = re.compile(
+    r"\b(wet|wettelijk|artikel|jurid\w*|rechter|bezwaar|beroep|termijn|verordening|aanbested\w*|avg|woo)\b", re.IGNORECASE
+)
+
+
+def whom_to_ask(question: str) -> str:
+    """Return whom one could ask what the library does not answer, by the kind of question."""
+    if _POSITION.search(question):
+        return messages.NEAREST_HELP_POSITION
+    return messages.NEAREST_HELP_LEGAL if _LEGAL.search(question) else messages.NEAREST_HELP
+
+
+def as_json(answer: Answer, identifier: str | None = None) -> dict[str, Any]:
+    """Return the answer as the JSON object that scripts and evaluations rely on; fields are only ever added."""
+    return {
+        "id": identifier,
+        "status": str(answer.status),
+        "answer": markdown(answer),
+        "statements": [{"text": s.text, "citations": list(s.citations), "role": str(s.role)} for s in answer.statements],
+        "citations": [
+            {
+                "number": c.number,
+                "id": c.id,
+                "work": c.work,
+                "title": c.title,
+                "section": c.section,
+                "section_title": c.section_title,
+                "page": c.page,
+                "quote": c.quote,
+                "document": c.document,
+            }
+            for c in answer.citations
+        ],
+        "passages": [
+            {
+                "rank": rank,
+                "id": hit.passage.id,
+                "text": hit.passage.text,
+                "work": hit.passage.work,
+                "section": hit.passage.section,
+                "section_title": hit.passage.section_title,
+                "page": hit.passage.page,
+                "document": hit.passage.document or None,
+                "score": round(hit.score, 4),
+            }
+            for rank, hit in enumerate(answer.hits, start=1)
+        ],
+        "cards": [
+            {"rank": rank, "id": hit.card.id, "title": hit.card.title, "score": round(hit.score, 4)}
+            for rank, hit in enumerate(answer.cards, start=1)
+        ],
+        "choices": list(answer.choices),
+        "follow_ups": list(answer.follow_ups),
+        "coverage": round(answer.coverage, 4),
+        "notices": list(answer.notices),
+        "generation": answer.generation,
+        "timings_ms": {name: round(value, 1) for name, value in answer.timings_ms.items()},
+    }

@@ -1,0 +1,32 @@
+"""Sixth step: let no line through that its source does not carry.
+
+A quotation must stand in its passage, letter for letter, at the stored offsets. A card statement is carried by the link made at
+ingest to a sentence of the sections it names; where a work is at hand and no sentence supports it enough, it goes. Where a work
+is not at hand the section is named, for the reader to look up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.types import Draft, Line, Passage, SectionRef
+
+# Under this support (assistant/link.py) a sentence has too little to do with a statement to be shown as its source.
+LEAST = 0.2
+
+
+def verify(draft: Draft, passages: Mapping[str, Passage], works_at_hand: frozenset[str]) -> Draft:
+    """Return the draft with only the lines, and of each line only the sources, that hold."""
+    lines = (_verified(line, passages, works_at_hand) for line in draft.lines)
+    return replace(draft, lines=tuple(line for line in lines if line is not None))
+
+
+def _verified(line: Line, passages: Mapping[str, Passage], works_at_hand: frozenset[str]) -> Line | None:
+    spans = tuple(s for s in line.spans if s.passage in passages and s.support >= LEAST)
+    if line.quoted:
+        spans = tuple(s for s in spans if passages[s.passage].text[s.start : s.end] in line.text)
+        return replace(line, spans=spans) if spans else None
+    carried = {SectionRef(passages[s.passage].work, passages[s.passage].section) for s in spans}
+    sources = tuple(source for source in line.sources if source in carried or source.work not in works_at_hand)
+    return replace(line, spans=spans, sources=sources) if sources else None
