@@ -6,7 +6,10 @@ TEXT = "Spreek vooraf af wie het stuk op de agenda zet; dan is het later geen ve
 
 
 def test_the_same_words_in_another_typesetting_have_the_same_fingerprint() -> None:
-    other = "• Spreek vooraf af wie het stuk op de agen\u00addazet; dan is het\nlater géén  verrassing voor de porte-\nfeuillehouder."
+    other = (
+        "• Spreek vooraf af wie het stuk op de agen\u00adda zet; "
+        "dan is\nhet later geen  verrassing voor de porte-\nfeuillehouder."
+    )
     assert fingerprint(other) == fingerprint(TEXT)
 
 
