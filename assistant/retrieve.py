@@ -1,0 +1,268 @@
+"""Third step: find the passages and the cards that answer a question.
+
+Two stages. Candidates come from the vector store and from BM25; then every signal of a candidate is computed exactly, from the
+vectors of all its questions, and put in standard scores against a fixed sample of the library:
+
+- `words`: BM25 over its heading, text and questions;
+- `asked`: cosine similarity to the nearest of its questions (the question index);
+- `text`: cosine similarity to its own text;
+- `card`: cosine similarity to the nearest situation of a card that rests on it;
+- `parts`: of a story, `asked` of its sentences, on average.
+
+They are summed by `Weights`. Where the library holds no work, the statements of the cards take the place of passages, found
+through the questions of the sections they rest on as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from itertools import chain, pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.index.library import Library
+from assistant.sentences import sentence_spans
+from assistant.types import (
+    BlockKind,
+    Card,
+    CardHit,
+    EntryKind,
+    Hit,
+    Passage,
+    Retrieved,
+    SectionRef,
+    Statement,
+)
+
+Vectors = npt.NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Vectors]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each signal counts; fitted on the tuning half of the evaluation questions (docs/zoeken.md)."""
+
+    words: float = 1.0
+    asked: float = 0.8
+    text: float = 0.7
+    card: float = 0.6
+    parts: float = 0.3
+
+
+# Entries asked of the vector store, and passages of BM25, to draw candidates from.
+TEXTS, QUESTIONS, WORDS = 120, 300, 100
+
+# Standard scores are taken over so many units, spread over the library; a library no larger is looked at whole.
+REFERENCE = 1000
+
+# A story of two sentences or more is also searched by its sentences, up to this many, of at least so many words.
+PARTS, PART_WORDS = 6, 4
+
+# What counts for a card, beside its words and situations with weight 1: the best passage it rests on most of all, its best FEW
+# passages, and its FEW statements nearest to the question. Fitted on the tuning half.
+CARD_PASSAGE, CARD_SAID, FEW = 3.0, 0.5, 3
+
+# A card points to a passage the more surely, the better the passage supports it (assistant/link.py).
+POINTS = 0.9
+
+
+class Retriever:
+    """Search one opened library. `embed` turns questions into unit vectors."""
+
+    def __init__(self, library: Library, embed: Embed, weights: Weights | None = None) -> None:
+        self._library = library
+        self._embed = embed
+        self._weights = weights or Weights()
+        contents = library.contents
+        self._statements: Mapping[str, Statement] = {} if contents.passages else library.statements
+        self._units: Sequence[Passage] = contents.passages or tuple(
+            _as_passage(library, card, statement) for card in contents.cards for statement in card.statements
+        )
+        self._row = {unit.id: i for i, unit in enumerate(self._units)}
+        self._card_row = {card.id: i for i, card in enumerate(contents.cards)}
+        step = max(1, -(-len(self._units) // REFERENCE))
+        self._reference = np.arange(0, len(self._units), step)
+        self._asked_of = [self._asked_targets(unit) for unit in self._units]
+        self._cards_of = [self._card_shares(unit) for unit in self._units]
+        self._units_of = self._leads()
+
+    def retrieve(self, question: str, k: int = 10) -> Retrieved:
+        """Return the `k` best passages and cards for a question that stands on its own."""
+        vectors = self._embed([question, *_parts(question)])
+        words = self._words(question)
+        rows = self._candidates(vectors[0], words)
+        situations = self._nearest(EntryKind.SITUATION, list(self._card_row), vectors)
+        raw = self._signals(rows, vectors, words, situations)
+        signals = {
+            f.name: getattr(self._weights, f.name) * self._standard(rows, raw[f.name]) for f in fields(Weights) if f.name in raw
+        }
+        total = np.sum(list(signals.values()), axis=0)
+        hits = tuple(
+            Hit(self._units[rows[i]], float(total[i]), {name: float(signal[i]) for name, signal in signals.items()})
+            for i in np.argsort(-total, kind="stable")[:k]
+        )
+        cards = self._cards(question, vectors[0], situations[:, 0], dict(zip(rows.tolist(), total.tolist(), strict=True)))
+        evidence = self._evidence(question, vectors[0], hits)
+        return Retrieved(hits, cards, evidence, self._statement_scores(vectors[0], cards))
+
+    # --- candidates -----------------------------------------------------------------------------
+
+    def _candidates(self, vector: Vectors, words: Vectors) -> npt.NDArray[np.intp]:
+        """Return the rows of the units worth a closer look, and of those the scores are measured against."""
+        found = {self._row[hit.target] for hit in self._library.near_texts(vector, TEXTS) if hit.target in self._row}
+        for hit in self._library.near_questions(vector, QUESTIONS):
+            found.update(self._units_of.get(hit.target, ()))
+        best = np.argsort(-words, kind="stable")[:WORDS]
+        return np.unique(np.concatenate([self._reference, best, np.fromiter(found, dtype=np.intp)]))
+
+    def _leads(self) -> dict[str, list[int]]:
+        """Return, for each target of an entry (passage, section, card or statement), the rows of the units it leads to."""
+        found: dict[str, list[int]] = {}
+        for row, (targets, cards) in enumerate(zip(self._asked_of, self._cards_of, strict=True)):
+            for target in {self._units[row].id, *targets, *cards}:
+                found.setdefault(target, []).append(row)
+        return found
+
+    def _asked_targets(self, unit: Passage) -> tuple[str, ...]:
+        """Return the targets whose questions are questions of a unit."""
+        if self._statements:
+            return tuple(str(source) for source in self._statements[unit.id].sources)
+        return (unit.id,)
+
+    def _card_shares(self, unit: Passage) -> dict[str, float]:
+        """Return the cards that lead to a unit, and how surely (0-1)."""
+        if self._statements:
+            return {self._statements[unit.id].card: 1.0}
+        shares = self._library.cards_of_passage.get(unit.id, ())
+        return {card: POINTS + (1 - POINTS) * support for card, support in shares}
+
+    # --- signals ------------------------------------------------------------------------------
+
+    def _signals(self, rows: npt.NDArray[np.intp], vectors: Vectors, words: Vectors, situations: Vectors) -> dict[str, Vectors]:
+        """Return each signal of the units in `rows`; NaN where a unit has none."""
+        targets = list(dict.fromkeys(chain.from_iterable(self._asked_of[row] for row in rows)))
+        place = {target: i for i, target in enumerate(targets)}
+        nearest = self._nearest(EntryKind.QUESTION, targets, vectors)
+        asked = np.stack([nearest[[place[target] for target in self._asked_of[row]]].max(axis=0) for row in rows])
+        kind = EntryKind.STATEMENT if self._statements else EntryKind.TEXT
+        text = self._nearest(kind, [self._units[row].id for row in rows], vectors[:1])[:, 0]
+        card = np.full(len(rows), np.nan, dtype=np.float32)
+        for i, row in enumerate(rows):
+            if shares := self._cards_of[row]:
+                card[i] = max(share * situations[self._card_row[name], 0] for name, share in shares.items())
+        found = {"words": words[rows], "asked": asked[:, 0], "text": text, "card": card}
+        if len(vectors) > 1:
+            found["parts"] = asked[:, 1:].mean(axis=1)
+        return found
+
+    def _nearest(self, kind: EntryKind, targets: Sequence[str], vectors: Vectors) -> Vectors:
+        """Return (targets × vectors) the similarity of the nearest entry of one kind of each target; NaN where it has none."""
+        entries = self._library.rows[kind]
+        some = [entries.get(target) for target in targets]
+        sizes = [0 if rows is None else len(rows) for rows in some]
+        found = np.full((len(targets), len(vectors)), np.nan, dtype=np.float32)
+        having = np.flatnonzero(sizes)
+        if not len(having):
+            return found
+        rows = np.concatenate([rows for rows in some if rows is not None])
+        similarities = self._library.matrix[rows].astype(np.float32) @ vectors.T
+        starts = np.concatenate([[0], np.cumsum([sizes[i] for i in having])[:-1]])
+        found[having] = np.maximum.reduceat(similarities, starts, axis=0)
+        return found
+
+    def _standard(self, rows: npt.NDArray[np.intp], values: Vectors) -> Vectors:
+        """Return standard scores against the reference units: mean 0, deviation 1; 0 for a unit without the signal."""
+        reference = values[np.isin(rows, self._reference, assume_unique=True)]
+        mean, deviation = float(np.nanmean(reference)), float(np.nanstd(reference)) if np.isfinite(reference).any() else 0.0
+        if deviation < 1e-9:
+            return np.zeros_like(values)
+        return np.nan_to_num((values - mean) / deviation, nan=0.0)
+
+    def _words(self, question: str) -> Vectors:
+        if not self._statements:
+            return self._library.lexical_passages.scores(question)
+        scores = self._library.lexical_cards.scores(question)
+        return np.asarray([scores[self._card_row[s.card]] for s in self._statements.values()], dtype=np.float32)
+
+    # --- cards --------------------------------------------------------------------------------
+
+    def _cards(
+        self, question: str, vector: Vectors, situations: Vectors, units: Mapping[int, float], k: int = 3
+    ) -> tuple[CardHit, ...]:
+        """Return the best cards: by words, by situations, by statements, and by the passages each rests on."""
+        cards = self._library.contents.cards
+        if not cards:
+            return ()
+        lowest = min(units.values(), default=0.0)
+        rests = [sorted((units.get(row, lowest) for row in self._units_of.get(card.id, ())), reverse=True) for card in cards]
+        ids = [statement.id for card in cards for statement in card.statements]
+        near = self._nearest(EntryKind.STATEMENT, ids, vector[None])[:, 0]
+        starts = np.cumsum([0, *(len(card.statements) for card in cards)])
+        said = [np.sort(near[a:b])[-FEW:].mean() for a, b in pairwise(starts)]
+        signals = {
+            "words": _spread(self._library.lexical_cards.scores(question)),
+            "asked": _spread(situations),
+            "said": CARD_SAID * _spread(np.asarray(said, dtype=np.float32)),
+            "passage": CARD_PASSAGE * _spread(np.asarray([best[0] if best else lowest for best in rests], dtype=np.float32)),
+            "passages": _spread(np.asarray([np.mean(best[:FEW]) if best else lowest for best in rests], dtype=np.float32)),
+        }
+        total = np.sum(list(signals.values()), axis=0)
+        return tuple(
+            CardHit(cards[i], float(total[i]), {name: float(signal[i]) for name, signal in signals.items()})
+            for i in np.argsort(-total, kind="stable")[:k]
+        )
+
+    def _statement_scores(self, vector: Vectors, cards: Sequence[CardHit]) -> dict[str, float]:
+        """Return the cosine similarity to the question of every statement of the cards found."""
+        ids = [statement.id for hit in cards for statement in hit.card.statements]
+        return dict(zip(ids, self._nearest(EntryKind.STATEMENT, ids, vector[None])[:, 0].tolist(), strict=True))
+
+    # --- evidence -----------------------------------------------------------------------------
+
+    def _evidence(self, question: str, vector: Vectors, hits: Sequence[Hit]) -> dict[str, float]:
+        """Return what tells covered from uncovered: raw similarities, and how much of the question's words is known."""
+        library = self._library
+        asked = [found.similarity for found in library.near_questions(vector, 8)]
+        text = [found.similarity for found in library.near_texts(vector, 3)] or asked[:1] or [0.0]
+        lexical = library.lexical_cards if self._statements else library.lexical_passages
+        best = hits[0].passage.id
+        row = self._card_row[self._statements[best].card] if self._statements else self._row[best]
+        return {
+            "asked": asked[0] if asked else 0.0,
+            "asked_mean": float(np.mean(asked)) if asked else 0.0,
+            "text": text[0],
+            "words": lexical.share_matched(question, row),
+            "known": lexical.share_known(question),
+            "margin": min(1.0, (hits[0].score - hits[-1].score) / 10.0),
+            "height": min(1.0, hits[0].score / 20.0),
+        }
+
+
+def _spread(values: Vectors) -> Vectors:
+    """Return standard scores: mean 0, deviation 1; zeros where all are alike."""
+    deviation = float(values.std())
+    return (values - values.mean()) / deviation if deviation > 1e-9 else np.zeros_like(values)
+
+
+def _parts(question: str) -> list[str]:
+    """Return the sentences of a story that are long enough to mean something by themselves; none for a single sentence."""
+    parts = [question[start:end] for start, end in sentence_spans(question)]
+    return [part for part in parts if len(part.split()) >= PART_WORDS][:PARTS] if len(parts) > 1 else []
+
+
+def _as_passage(library: Library, card: Card, statement: Statement) -> Passage:
+    source = statement.sources[0] if statement.sources else SectionRef("", "")
+    return Passage(
+        id=statement.id,
+        work=source.work,
+        section=source.section,
+        section_title=library.section_title(source),
+        heading=card.title,
+        text=statement.text,
+        kind=BlockKind.ITEM,
+        document="",
+        start=0,
+        end=len(statement.text),
+    )
