@@ -1,8 +1,8 @@
 """Fifth step: compose the answer from statements that stand in the library, without a language model.
 
 What is said comes from the cards that fit; each statement is ranked against the question itself by three things: how well its
-card fits, how near it is to the question, and how well the passages that carry it were found. Where the passage found best is
-carried by none of these, its own sentence is quoted.
+card fits, how near it is to the question, and how well the passages that carry it were found. Statements of other cards join in
+where a passage found among the first carries them; where the best passage carries none, its own sentence is quoted.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Spans = Callable[[str], tuple[Span, ...]]
 
 # As many lines of each kind as a phone shows at a glance; the order is that of the answer.
 MOST = {
-    QuestionKind.SITUATION: {Role.CORE: 2, Role.DO: 5, Role.MIND: 2, Role.DIFFER: 3},
+    QuestionKind.SITUATION: {Role.CORE: 2, Role.DO: 5, Role.MIND: 2, Role.DIFFER: 3, Role.OTHER: 1},
     QuestionKind.LEARNING: {Role.CORE: 2, Role.OTHER: 4, Role.DO: 3, Role.MIND: 1, Role.DIFFER: 3, Role.REFLECT: 1},
     QuestionKind.FACT: {Role.CORE: 2, Role.OTHER: 2},
 }
@@ -45,23 +45,39 @@ NEARLY = 0.75
 # A statement this near to another (share of words) says the same.
 SAME_WORDS = 0.6
 
-# What the best passage adds to a statement's cosine similarity to the question; the second half as much, and so on.
-CARRIED = 0.08
+# What the best passage adds to a statement's nearness to the question where it carries it well; the second less, and so on.
+CARRIED, WELL = 0.6, 0.5
+
+# Statements of other cards join in from so many of the passages found.
+JOIN = 4
+
+# A statement of a card that was not chosen must be so much worthier.
+JOINS_LATER = 0.05
 
 FOLLOW_UPS = 3
 
 
 def compose(
-    found: Retrieved, kind: QuestionKind, reader: Reader | None, spans: Spans, cards: Mapping[str, Card], asked: str = ""
+    found: Retrieved,
+    kind: QuestionKind,
+    reader: Reader | None,
+    spans: Spans,
+    cards: Mapping[str, Card],
+    carried: Mapping[str, Sequence[Statement]],
+    asked: str = "",
 ) -> Draft:
-    """Return the lines that answer. `spans` gives what carries a statement, by its id; `cards` are all of the library."""
+    """Return the lines that answer.
+
+    `spans` gives what carries a statement, by its id; `cards` are all of the library; `carried` are the statements that a
+    passage carries, by the passage's id, best first.
+    """
     chosen = [hit for hit in found.cards if hit.score >= found.cards[0].score - NEARLY][:2] if found.cards else []
     if chosen and not _fits(chosen[0], found.hits, spans):
         chosen = []
     follow_ups = _follow_ups(found, cards, asked)
     if kind is QuestionKind.PLACE:
         return Draft(tuple(_places(found.hits, spans, found)), tuple(chosen), follow_ups)
-    ranked = _ranked(chosen, found, reader, spans)
+    ranked = _ranked(chosen, found, reader, spans, carried)
     kept: list[Statement] = []
     for role, most in MOST[kind].items():
         kept.extend(_of_role(role, most, kind, chosen, ranked, reader, kept))
@@ -93,6 +109,8 @@ def _of_role(
     else:
         candidates = [s for s in ranked if s.role is role]
     kept: list[Statement] = []
+    if role is Role.DIFFER:
+        return candidates[:most]
     for statement in candidates:
         if len(kept) < most and not any(_same(statement.text, other.text) for other in (*before, *kept)):
             kept.append(statement)
@@ -124,16 +142,25 @@ def _fits(card: CardHit, hits: Sequence[Hit], spans: Spans) -> bool:
     return any(h.passage.id in resting or SectionRef(h.passage.work, h.passage.section) in sections for h in hits)
 
 
-def _ranked(cards: Sequence[CardHit], found: Retrieved, reader: Reader | None, spans: Spans) -> list[Statement]:
-    place = {hit.passage.id: 1.0 / (1 + rank) for rank, hit in enumerate(found.hits)}
+def _ranked(
+    cards: Sequence[CardHit],
+    found: Retrieved,
+    reader: Reader | None,
+    spans: Spans,
+    carried: Mapping[str, Sequence[Statement]],
+) -> list[Statement]:
+    """Return the statements that may go in, the worthiest first."""
+    place = {hit.passage.id: 1.0 / (1 + 0.5 * rank) for rank, hit in enumerate(found.hits)}
+    own = {s.id for hit in cards for s in hit.card.statements}
+    joining = [s for hit in found.hits[:JOIN] for s in carried.get(hit.passage.id, ())]
 
-    def worth(statement: Statement, card: CardHit) -> float:
-        carried = max((place.get(span.passage, 0.0) for span in spans(statement.id)), default=place.get(statement.id, 0.0))
-        fits = 0.0 if card is cards[0] else -0.05
-        return found.statement_scores.get(statement.id, 0.0) + CARRIED * carried + fits
+    def worth(statement: Statement) -> float:
+        resting = [place.get(span.passage, 0.0) * min(1.0, span.support / WELL) for span in spans(statement.id)]
+        best = max(resting, default=place.get(statement.id, 0.0))
+        return found.statement_scores.get(statement.id, 0.0) + CARRIED * best + (0.0 if statement.id in own else -JOINS_LATER)
 
-    pairs = [(s, hit) for hit in cards for s in hit.card.statements if _for(s, reader)]
-    return [s for s, hit in sorted(pairs, key=lambda pair: -worth(*pair))]
+    statements = dict.fromkeys([*(s for hit in cards for s in hit.card.statements), *joining])
+    return sorted((s for s in statements if _for(s, reader)), key=lambda s: -worth(s))
 
 
 def _quotes(hits: Sequence[Hit], lines: Sequence[Line]) -> list[Line]:

@@ -70,6 +70,10 @@ class LexicalIndex:
         """Return the share (0-1) of the words of `text`, by rarity, that one document has."""
         return self._share(text, self._stems[document].__contains__)
 
+    def share_in(self, text: str, other: str) -> float:
+        """Return the share (0-1) of the words of `text`, by rarity, that `other` has."""
+        return self._share(text, set(self._analyse(other)).__contains__)
+
     def _share(self, text: str, has: Callable[[str], bool]) -> float:
         weights = {stem: math.log(1 + len(self._stems) / (1 + self._frequency[stem])) for stem in set(self._analyse(text))}
         return sum(weight for stem, weight in weights.items() if has(stem)) / (sum(weights.values()) or 1.0)

@@ -15,9 +15,11 @@ through the questions of the sections they rest on as well.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import chain, pairwise
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -51,6 +53,9 @@ class Weights:
     parts: float = 0.3
 
 
+# What this library is about, as weights over a question's vector: written by `python -m evals onderwerp`.
+TOPIC = Path(__file__).with_name("topic.json")
+
 # Entries asked of the vector store, and passages of BM25, to draw candidates from.
 TEXTS, QUESTIONS, WORDS = 120, 300, 100
 
@@ -63,6 +68,9 @@ PARTS, PART_WORDS = 6, 4
 # What counts for a card, beside its words and situations with weight 1: the best passage it rests on most of all, its best FEW
 # passages, and its FEW statements nearest to the question. Fitted on the tuning half.
 CARD_PASSAGE, CARD_SAID, FEW = 3.0, 0.5, 3
+
+# What a statement that has all the words of the question gains on its cosine similarity.
+SHARED_WORDS = 0.3
 
 # A card points to a passage the more surely, the better the passage supports it (assistant/link.py).
 POINTS = 0.9
@@ -87,6 +95,7 @@ class Retriever:
         self._asked_of = [self._asked_targets(unit) for unit in self._units]
         self._cards_of = [self._card_shares(unit) for unit in self._units]
         self._units_of = self._leads()
+        self._topic, self._topic_base = _learnt_topic(library.contents.meta.get("model", ""))
 
     def retrieve(self, question: str, k: int = 10) -> Retrieved:
         """Return the `k` best passages and cards for a question that stands on its own."""
@@ -104,8 +113,8 @@ class Retriever:
             for i in np.argsort(-total, kind="stable")[:k]
         )
         cards = self._cards(question, vectors[0], situations[:, 0], dict(zip(rows.tolist(), total.tolist(), strict=True)))
-        evidence = self._evidence(question, vectors[0], hits)
-        return Retrieved(hits, cards, evidence, self._statement_scores(vectors[0], cards))
+        evidence = self._evidence(question, vectors[0], raw, situations[:, 0], hits)
+        return Retrieved(hits, cards, evidence, self._statement_scores(question, vectors[0], cards, hits))
 
     # --- candidates -----------------------------------------------------------------------------
 
@@ -214,30 +223,50 @@ class Retriever:
             for i in np.argsort(-total, kind="stable")[:k]
         )
 
-    def _statement_scores(self, vector: Vectors, cards: Sequence[CardHit]) -> dict[str, float]:
-        """Return the cosine similarity to the question of every statement of the cards found."""
-        ids = [statement.id for hit in cards for statement in hit.card.statements]
-        return dict(zip(ids, self._nearest(EntryKind.STATEMENT, ids, vector[None])[:, 0].tolist(), strict=True))
+    def _statement_scores(
+        self, question: str, vector: Vectors, cards: Sequence[CardHit], hits: Sequence[Hit]
+    ) -> dict[str, float]:
+        """Return how near to the question the statements of the cards and passages found are, by meaning and by words."""
+        carried = [statement for hit in hits for statement in self._library.statements_of.get(hit.passage.id, ())]
+        statements = list(dict.fromkeys([*(statement for hit in cards for statement in hit.card.statements), *carried]))
+        near = self._nearest(EntryKind.STATEMENT, [s.id for s in statements], vector[None])[:, 0].tolist()
+        share = self._library.lexical_cards.share_in
+        return {s.id: n + SHARED_WORDS * share(question, s.text) for s, n in zip(statements, near, strict=True)}
 
     # --- evidence -----------------------------------------------------------------------------
 
-    def _evidence(self, question: str, vector: Vectors, hits: Sequence[Hit]) -> dict[str, float]:
-        """Return what tells covered from uncovered: raw similarities, and how much of the question's words is known."""
-        library = self._library
-        asked = [found.similarity for found in library.near_questions(vector, 8)]
-        text = [found.similarity for found in library.near_texts(vector, 3)] or asked[:1] or [0.0]
-        lexical = library.lexical_cards if self._statements else library.lexical_passages
+    def _evidence(
+        self, question: str, vector: Vectors, raw: Mapping[str, Vectors], situations: Vectors, hits: Sequence[Hit]
+    ) -> dict[str, float]:
+        """Return what tells covered from uncovered (assistant/weigh.py)."""
+        lexical = self._library.lexical_cards if self._statements else self._library.lexical_passages
         best = hits[0].passage.id
         row = self._card_row[self._statements[best].card] if self._statements else self._row[best]
         return {
-            "asked": asked[0] if asked else 0.0,
-            "asked_mean": float(np.mean(asked)) if asked else 0.0,
-            "text": text[0],
+            "topic": float(self._topic @ vector) + self._topic_base if self._topic is not None else 0.0,
+            "asked": _highest(raw["asked"], 1),
+            "asked5": _highest(raw["asked"], 5),
+            "situation": _highest(situations, 1),
+            "text": _highest(raw["text"], 1),
             "words": lexical.share_matched(question, row),
             "known": lexical.share_known(question),
-            "margin": min(1.0, (hits[0].score - hits[-1].score) / 10.0),
-            "height": min(1.0, hits[0].score / 20.0),
+            "height": hits[0].score,
+            "height5": float(np.mean([hit.score for hit in hits[:5]])),
         }
+
+
+def _learnt_topic(model: str) -> tuple[Vectors | None, float]:
+    """Return the weights and the base of the topic score (evals/topic.py); none for another model than it was learnt with."""
+    learnt = json.loads(TOPIC.read_text("utf-8")) if TOPIC.is_file() else {}
+    if learnt.get("model") != model:
+        return None, 0.0
+    return np.asarray(learnt["weights"], dtype=np.float32), float(learnt["intercept"])
+
+
+def _highest(values: Vectors, count: int) -> float:
+    """Return the mean of the `count` highest values; 0 where there are none."""
+    known = values[np.isfinite(values)]
+    return float(np.sort(known)[-count:].mean()) if len(known) else 0.0
 
 
 def _spread(values: Vectors) -> Vectors:

@@ -26,7 +26,8 @@ class Block:
 
     `text` has no bullet, no hyphenation of the typesetter and single spaces only. `level` is the depth of a heading
     (1 is the highest; 0 for what is no heading). `page` counts from 1; `page_label` is the number as printed, where known.
-    `seams` are the offsets in `text` at which parts of one sentence that the file had parted were joined again.
+    `seams` are the offsets in `text` at which parts of one sentence that the file had parted were joined again; `last_page` is
+    the page the block ends on.
     """
 
     kind: BlockKind
@@ -35,6 +36,7 @@ class Block:
     page: int | None = None
     page_label: str | None = None
     seams: tuple[int, ...] = ()
+    last_page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,8 +254,8 @@ class CardHit:
 class Retrieved:
     """What was found, best first: passages of the works (or, without works, statements of cards) and cards.
 
-    `evidence` is what tells whether the question is covered at all (assistant/weigh.py); all 0-1. `statement_scores` has, by
-    id, the cosine similarity to the question of each statement of the cards found.
+    `evidence` is what tells whether the question is covered at all (assistant/weigh.py). `statement_scores` has, by
+    id, how near to the question each statement of the cards found is.
     """
 
     hits: tuple[Hit, ...]
@@ -279,6 +281,13 @@ class Status(StrEnum):
     CLARIFY = "clarify"
     REFUSED = "refused"
     UNAVAILABLE = "unavailable"
+
+
+class Wording(StrEnum):
+    """Who put an answer into words: the library's own statements, or a language model after the same passages."""
+
+    COMPOSED = "composed"
+    PHRASED = "phrased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,4 +369,5 @@ class Answer:
     coverage: float = 0.0
     generation: str = ""
     cause: str = ""
+    wording: Wording = Wording.COMPOSED
     timings_ms: Mapping[str, float] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.types import Draft, Line, Passage, SectionRef
+from assistant.types import Draft, Line, Passage, Role, SectionRef
 
 # Under this support (assistant/link.py) a sentence has too little to do with a statement to be shown as its source.
 LEAST = 0.2
@@ -18,8 +18,11 @@ LEAST = 0.2
 
 def verify(draft: Draft, passages: Mapping[str, Passage], works_at_hand: frozenset[str]) -> Draft:
     """Return the draft with only the lines, and of each line only the sources, that hold."""
-    lines = (_verified(line, passages, works_at_hand) for line in draft.lines)
-    return replace(draft, lines=tuple(line for line in lines if line is not None))
+    verified = (_verified(line, passages, works_at_hand) for line in draft.lines)
+    lines = [line for line in verified if line is not None]
+    if sum(line.role is Role.DIFFER for line in lines) == 1:  # of a difference with one side left nothing is left
+        lines = [line for line in lines if line.role is not Role.DIFFER]
+    return replace(draft, lines=tuple(lines))
 
 
 def _verified(line: Line, passages: Mapping[str, Passage], works_at_hand: frozenset[str]) -> Line | None:

@@ -37,7 +37,7 @@ def found(one: Card, scores: dict[str, float] | None = None, hits: tuple[Hit, ..
 
 
 def compose(retrieved: Retrieved, reader: Reader | None, spans: Callable[[str], tuple[Span, ...]]) -> Draft:
-    return compose_from(retrieved, QuestionKind.SITUATION, reader, spans, {})
+    return compose_from(retrieved, QuestionKind.SITUATION, reader, spans, {}, {})
 
 
 def carried(_statement: str) -> tuple[Span, ...]:

@@ -1,0 +1,153 @@
+"""The way of a question: guard → restate → retrieve → weigh → compose (→ phrase, where a model is set) → verify → present.
+
+Read `answer` from top to bottom. Each step gets what it needs handed to it and knows nothing of the others.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from assistant import messages
+from assistant.compose import compose
+from assistant.embed import Embedder
+from assistant.errors import BadQuestion, UserError
+from assistant.guard import guard
+from assistant.index import Generations, Library
+from assistant.kind import kind_of
+from assistant.present import number
+from assistant.restate import restate
+from assistant.retrieve import Retriever
+from assistant.settings import Settings
+from assistant.types import Answer, Draft, Reader, Retrieved, Status, Turn, Wording
+from assistant.verify import verify
+from assistant.weigh import Weighed, weigh
+
+if TYPE_CHECKING:
+    from assistant.phrase import Phrased
+
+logger = logging.getLogger(__name__)
+
+
+class Assistant:
+    """Answers from one opened library; safe to share between threads."""
+
+    def __init__(self, library: Library, embedder: Embedder, settings: Settings) -> None:
+        self.library = library
+        self.settings = settings
+        self._retriever = Retriever(library, embedder.queries)
+        self._at_hand = frozenset(work.id for work in library.contents.works if work.document)
+        self._phraser = None
+        if settings.language_model:
+            from assistant.lexical import Analyser
+            from assistant.phrase import phraser
+
+            self._phraser = phraser(settings, embedder.passages, Analyser(), library.passages, library.statements)
+
+    @classmethod
+    def open(cls, settings: Settings, generations: Generations, embedder: Embedder) -> Assistant:
+        """Open the generation that is served. Raises LibraryUnavailable or ModelUnavailable, each with what to do."""
+        return cls(Library(generations.current(), embedder.identity), embedder, settings)
+
+    def answer(self, question: str, history: Sequence[Turn] = (), reader: Reader | None = None) -> Answer:
+        """Return the answer to a question asked after `history`, for one reader or for all.
+
+        Raises BadQuestion for an empty or overlong one; whatever else goes wrong becomes an answer that says so.
+        """
+        clock = _Clock()
+        try:
+            with clock.step("guard"):
+                guarded = guard(question, self.settings.question_limit)
+            with clock.step("restate"):
+                standalone = restate(guarded.text, history)
+            with clock.step("retrieve"):
+                found = self._retriever.retrieve(standalone)
+            with clock.step("weigh"):
+                weighed = weigh(found, guarded.misuse_alone, len(guarded.text.split()))
+            with clock.step("compose"):
+                draft = self._draft(weighed, guarded.text, found, reader)
+            phrased = None
+            if self._phraser and draft.lines:
+                with clock.step("phrase"):
+                    phrased = self._phraser.phrase(standalone, draft, found, reader)
+                    draft = phrased.draft
+            with clock.step("verify"):
+                verified = verify(draft, self.library.passages, self._at_hand)
+            with clock.step("present"):
+                return self._present(guarded.text, guarded.notice, weighed, found, verified, clock, phrased)
+        except BadQuestion:
+            raise
+        except UserError as error:
+            logger.warning("unavailable: %r", error.__cause__ or error)
+            return Answer(Status.UNAVAILABLE, question, notices=(str(error),), cause=repr(error), timings_ms=clock.timings)
+
+    def _draft(self, weighed: Weighed, question: str, found: Retrieved, reader: Reader | None) -> Draft:
+        if weighed.status is not Status.ANSWERED:
+            return Draft((), ())
+        return compose(
+            found, kind_of(question), reader, self.library.spans, self.library.cards, self.library.statements_of, question
+        )
+
+    def _present(
+        self,
+        question: str,
+        notice: str,
+        weighed: Weighed,
+        found: Retrieved,
+        draft: Draft,
+        clock: _Clock,
+        phrased: Phrased | None,
+    ) -> Answer:
+        status = weighed.status
+        if status is Status.ANSWERED and not draft.lines:
+            status = Status.NEAREST  # all its statements fell away: nothing is left to say
+        statements, citations = number(draft, self.library.passages, self.library.works)
+        notices = [notice] if notice else []
+        if status is Status.NEAREST:
+            notices.append(messages.NEAREST)
+        elif status is Status.REFUSED:
+            notices.append(messages.REFUSED)
+        elif status is Status.CLARIFY:
+            notices.append(messages.CLARIFY)
+        if phrased and phrased.notice:
+            notices.append(phrased.notice)
+        return Answer(
+            status=status,
+            question=question,
+            statements=statements,
+            citations=citations,
+            hits=found.hits,
+            cards=found.cards,
+            choices=weighed.choices,
+            follow_ups=draft.follow_ups,
+            notices=tuple(notices),
+            agreements=draft.cards[0].card.agreements if draft.cards else (),
+            coverage=weighed.coverage,
+            generation=self.library.generation,
+            cause=phrased.cause if phrased else "",
+            wording=Wording.PHRASED if phrased and phrased.phrased else Wording.COMPOSED,
+            timings_ms=clock.timings,
+        )
+
+
+class _Clock:
+    """Milliseconds a step, and in all."""
+
+    def __init__(self) -> None:
+        self._began = time.perf_counter()
+        self._steps: dict[str, float] = {}
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._steps[name] = (time.perf_counter() - began) * 1000
+
+    @property
+    def timings(self) -> dict[str, float]:
+        return {"total": (time.perf_counter() - self._began) * 1000, **self._steps}
