@@ -20,8 +20,9 @@ MASK = "[weggelaten]"
 
 _MISUSE = Path(__file__).with_name("misuse.txt")
 
-# What is left beside misuse is a question of its own from so many words on.
+# What is left beside misuse is a question of its own from so many words on, if it asks something.
 REAL_WORDS = 5
+_ASKS = re.compile(r"\?|\b(hoe|wat|waarom|wanneer|wie|welke|waar|moet ik|mag ik|kan ik|how|what|should)\b", re.IGNORECASE)
 
 # Unicode categories of what no eye sees: control, format, private use, surrogates, unassigned.
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
@@ -80,7 +81,7 @@ def set_aside(question: Guarded) -> Guarded:
         return question
     sentences = [question.text[start:end] for start, end in sentence_spans(question.text)]
     rest = " ".join(sentence for sentence in sentences if not is_misuse(sentence))
-    if len(rest.split()) < REAL_WORDS or is_misuse(rest):
+    if len(rest.split()) < REAL_WORDS or not _ASKS.search(rest) or is_misuse(rest):
         return replace(question, misuse=True, misuse_alone=True)
     return replace(question, text=rest, misuse=True)
 

@@ -1,7 +1,7 @@
 """Tie each card statement to the sentences in its sections that carry it: what a tap on its citation opens.
 
 A sentence's support is the mean of two measures, both 0-1: cosine similarity of embeddings, stretched over the range in
-which E5's similarities of related and unrelated Dutch sentences lie; and the share of the statement's stems that the sentence
+which the similarities of this library's sentences lie; and the share of the statement's stems that the sentence
 has, each weighing its rarity (inverse document frequency over the sentences).
 """
 
@@ -20,8 +20,8 @@ from assistant.types import Card, Passage, SectionRef, Span, Statement
 
 Vectors = npt.NDArray[np.float32]
 
-# E5's cosine of two unrelated Dutch sentences is about 0.75, of two that say the same about 0.95.
-LOW, HIGH = 0.75, 0.95
+# A sample is enough to see how an encoder's similarities lie.
+SAMPLE = 400
 
 # Of each section a statement names, the best span and those nearly as good.
 SPANS, NEARLY = 3, 0.08
@@ -61,6 +61,8 @@ def link(
     sentences = [sentence for found in by_section.values() for sentence in found]
     row = {id(sentence): i for i, sentence in enumerate(sentences)}
     vectors = embed([sentence.text for sentence in sentences])
+    statement_vectors = embed([statement.text for statement in statements])
+    low, high = _range(statement_vectors, vectors)
     stems = [set(analyse(sentence.text)) for sentence in sentences]
     frequency = Counter(stem for found in stems for stem in found)
 
@@ -75,12 +77,22 @@ def link(
             scored = []
             for sentence in by_section.get(source, ()):
                 i = row[id(sentence)]
-                near = min(1.0, max(0.0, (float(vectors[i] @ vector) - LOW) / (HIGH - LOW)))
+                near = min(1.0, max(0.0, (float(vectors[i] @ vector) - low) / (high - low)))
                 shared = sum(map(weight, own & stems[i])) / total
                 scored.append(Span(sentence.passage.id, sentence.start, sentence.end, round((near + shared) / 2, 4)))
             scored.sort(key=lambda span: -span.support)
             found.extend(span for span in scored[:SPANS] if span.support >= scored[0].support - NEARLY)
         return tuple(sorted(found, key=lambda span: -span.support))
 
-    statement_vectors = embed([statement.text for statement in statements])
     return {s.id: spans(s, vector) for s, vector in zip(statements, statement_vectors, strict=True)}
+
+
+def _range(statements: Vectors, sentences: Vectors) -> tuple[float, float]:
+    """Return the similarity of a statement and any sentence (median), and of one and its best (the ninth decile).
+
+    Taken from the library itself, for each encoder spreads its similarities otherwise.
+    """
+    some = statements[:: max(1, len(statements) // SAMPLE)]
+    similarities = some @ sentences.T
+    low, high = float(np.median(similarities)), float(np.quantile(similarities.max(axis=1), 0.9))
+    return low, max(high, low + 0.05)

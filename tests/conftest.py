@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from assistant.embed import Embedder
 from assistant.index import Generations
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
+from evals.small import Small
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -96,3 +98,23 @@ def from_works(works_index: Path, settings: Settings, embedder: Embedder) -> Ite
     assistant = Assistant.open(settings, Generations(works_index), embedder)
     yield assistant
     assistant.library.close()
+
+
+@pytest.fixture(scope="session")
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    small = Small(tmp_path_factory.mktemp("small"))
+    small.make()
+    return small
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Small:
+    """Two cards and one document, not yet ingested: a library to break (evals/small.py)."""
+    return Small(tmp_path)
+
+
+@pytest.fixture
+def made(small: Small, _made_once: Small) -> Small:
+    """The same, ingested: a copy of one made once a run."""
+    shutil.copytree(_made_once.index, small.index)
+    return small

@@ -11,8 +11,8 @@ from assistant.editorial.findings import Finding, Weight, place_of
 from assistant.embed import Embedder
 from assistant.types import Card
 
-# Cosine of two situations as multilingual-e5-small sees them: unrelated ones lie near 0.8, rewordings of one above this.
-SAME = 0.955
+# Cosine of two situations as our encoder sees them: unrelated ones lie near 0.5, rewordings of one above this.
+SAME = 0.9
 
 
 def check_twins(cards: Collection[Card], everyone: Sequence[Card], encoder: Embedder) -> list[Finding]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, sync_playwright
-from running import DESK, FLAGS, PHONE, ROOT, App, start, stop
+from running import DESK, FLAGS, PASSWORD, PHONE, PUBLIC, ROOT, App, start, stop
 
 
 @pytest.fixture(scope="session")
@@ -33,8 +34,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def app(cards_index: Path, cards_corpus: Path, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The app on the cards alone."""
-    running = start(cards_index, data, tmp_path_factory.mktemp("log") / "app.log", corpus=str(cards_corpus))
+    """The app on the cards alone, with everything switched on."""
+    settings = {
+        "corpus": str(cards_corpus),
+        "questions_per_minute": "10000",
+        "keeper_password": PasswordHasher().hash(PASSWORD),
+        "public_address": PUBLIC,
+    }
+    running = start(cards_index, data, tmp_path_factory.mktemp("log") / "app.log", **settings)
     yield running
     stop(running)
 

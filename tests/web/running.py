@@ -21,6 +21,8 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+PASSWORD = "een-lang-wachtwoord"
+PUBLIC = "https://ruggespraak.voorbeeld.nl"
 ANSWERED = "#antwoord section.beurt:not(.bezig):not(.melding)"
 
 
@@ -42,7 +44,7 @@ def start(index: Path, data: Path, log: Path, wait: bool = True, **settings: str
     with log.open("w") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT, text=True)
     app = App("", process, log)
-    for _ in range(600):
+    for _ in range(1200):
         found = re.search(r"http://[\d.]+:\d+", log.read_text())
         if found:
             app.address = found[0]
@@ -50,6 +52,7 @@ def start(index: Path, data: Path, log: Path, wait: bool = True, **settings: str
         if process.poll() is not None:
             pytest.fail(f"app.py ended: {log.read_text()}")
         time.sleep(0.1)
+    assert app.address, log.read_text()
     while wait and httpx.get(f"{app.address}/gezond").status_code != 200:
         time.sleep(0.2)
     return app

@@ -1,0 +1,153 @@
+"""The journeys of DESIGN's four users, from beginning to end, in a real browser."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+
+import httpx
+import pytest
+from docx import Document
+from running import PASSWORD, PUBLIC, ask
+
+from assistant import messages
+from assistant.web import words
+
+CARD = "wethouder-blokkeert-stuk"
+
+
+def test_a_secretaris_asks_copies_with_sources_and_asks_anew(visit):
+    page = visit("/", 390, permissions=["clipboard-read", "clipboard-write"])
+    ask(page, words.EXAMPLES[0])
+    page.locator("#antwoord .uit-kopieer").click()
+    page.get_by_text(words.COPIED, exact=True).wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert messages.HEAD_CORE in copied
+    assert "[1] Wegwijzer voor de Gemeentesecretaris" in copied
+    assert "Gemaakt met AI (Ruggespraak)" in copied
+    assert words.EXAMPLES[0] not in copied
+    page.get_by_role("button", name=messages.NEW_QUESTION).click()
+    page.wait_for_selector("section.beurt", state="detached")
+
+
+def test_an_answer_is_saved_as_word_with_its_sources_and_the_label(visit):
+    page = visit()
+    ask(page, words.EXAMPLES[0])
+    page.get_by_text(words.MORE, exact=True).click()
+    with page.expect_download() as waiting:
+        page.locator("#antwoord .uit-word").click()
+    document = Document(io.BytesIO(waiting.value.path().read_bytes()))
+    said = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert waiting.value.suggested_filename.endswith(".docx")
+    assert "Gemaakt met AI" in said
+    assert re.search(r"\[1\] Wegwijzer", said)
+
+
+def test_a_new_directielid_walks_a_route_notes_and_finds_it_again(visit, app):
+    page = visit("/leren", 390)
+    page.get_by_role("link", name="Besturingsfilosofie voor nieuwe directieleden").click()
+    page.get_by_role("link", name=words.BEGIN, exact=True).click()
+    page.locator("textarea[data-vraag]").first.fill("Ligt bij de concernstaf, uit 2022.")
+    page.get_by_label(words.STEP_DONE).check()
+    term = page.locator("button.begrip").first
+    term.click()
+    assert page.locator("[popover]:popover-open").count() == 1
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name=words.NEXT_STEP).click()
+    assert words.STEP_OF.format(number=2, count=11) in page.inner_text("main")
+    page.goto(app.address + "/leren/besturingsfilosofie")
+    assert words.DONE in page.inner_text("[data-stap='1']")
+    assert page.get_by_role("link", name=words.CONTINUE).get_attribute("href").endswith("/2")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=words.SAVE_NOTES).click()
+    saved = waiting.value.path().read_text("utf-8")
+    assert "Ligt bij de concernstaf, uit 2022." in saved
+    assert "[x] 1." in saved
+
+
+def test_a_buddy_finds_a_card_makes_a_list_shares_it_and_withdraws_the_link(visit, app):
+    page = visit("/lezen", 1280, allow="404")
+    page.get_by_label(words.SEARCH_LABEL).press_sequentially("houdt een stuk", delay=20)
+    page.locator("#gevonden a").first.click()
+    page.wait_for_url("**/lezen/kaart/**")
+    page.locator(".uit-bewaar").click()
+    page.goto(app.address + "/lezen/kaart/de-eerste-honderd-dagen")
+    page.locator(".uit-bewaar").click()
+    page.goto(app.address + "/meegeven")
+    assert page.locator(".meegeeflijst li").count() == 2
+    page.locator(".meegeeflijst textarea").first.fill("Lees dit voor donderdag.")
+    page.locator("#lijsttitel").fill("Voor Sam")
+    page.reload()
+    assert page.locator(".meegeeflijst textarea").first.input_value() == "Lees dit voor donderdag."
+    page.get_by_role("button", name=words.SHARE, exact=True).click()
+    page.locator("#deelvoorbeeld h2").first.wait_for()
+    page.locator("#deelmaak").click()
+    page.locator("#deeluitkomst:not([hidden])").wait_for()
+    link, private = page.input_value("#deellink"), page.input_value("#deelterug")
+    assert link.startswith(PUBLIC)
+    assert private.startswith(PUBLIC)
+
+    other = visit(link.removeprefix(PUBLIC), 390)
+    assert "Voor Sam" in other.inner_text("main")
+    assert "Lees dit voor donderdag." in other.inner_text("main")
+    assert "Gemaakt met AI" in other.inner_text("main")
+    other.goto(app.address + private.removeprefix(PUBLIC))
+    other.get_by_role("button", name=words.WITHDRAW).click()
+    assert words.WITHDRAWN in other.inner_text("main")
+    page.goto(app.address + link.removeprefix(PUBLIC))
+    assert words.SHARE_GONE in page.inner_text("main")
+
+
+def test_a_question_that_found_nothing_is_left_for_the_keeper_who_sees_it(visit, app):
+    page = visit("/", 390)
+    ask(page, "hoe bak ik een appeltaart met kaneel?")
+    page.get_by_role("button", name=words.LEAVE).click()
+    page.locator("#voorlegvraag").fill("hoe bak ik een taart voor de heidag?")
+    page.locator("#voorleggen").click()
+    page.get_by_text(words.LEAVE_THANKS).wait_for()
+
+    keeper = visit("/beheer", 1280, allow="403")
+    keeper.get_by_label(words.PASSWORD).fill("verkeerd wachtwoord")
+    keeper.get_by_role("button", name=words.SIGN_IN).click()
+    assert words.SIGN_IN_WRONG in keeper.inner_text("main")
+    keeper.get_by_label(words.PASSWORD).fill(PASSWORD)
+    keeper.get_by_role("button", name=words.SIGN_IN).click()
+    assert "hoe bak ik een taart voor de heidag?" in keeper.inner_text("#vragen")
+    keeper.get_by_role("button", name=words.KEEPER_DONE).first.click()
+    assert "heidag" not in keeper.inner_text("#vragen")
+    keeper.get_by_role("button", name=words.SIGN_OUT).click()
+    assert keeper.get_by_label(words.PASSWORD).is_visible()
+
+
+def test_a_judgement_carries_the_card_and_not_the_question(visit):
+    page = visit()
+    ask(page, words.EXAMPLES[0])
+    with page.expect_request("**/laat/oordeel") as waiting:
+        page.get_by_role("button", name=words.LIKE).click()
+    sent = json.loads(waiting.value.post_data)
+    assert sent == {"good": True, "card": CARD}
+    page.get_by_text(words.JUDGE_THANKS).wait_for()
+
+
+def test_back_from_a_card_leads_to_the_list_it_was_chosen_from(visit):
+    page = visit("/lezen/thema/crisis")
+    page.locator(".tegels a").first.click()
+    page.go_back()
+    assert words.THEMES["crisis"] in page.inner_text("h1")
+
+
+def test_a_shared_answer_shows_the_cards_title_by_default_and_not_the_question(app):
+    item = {"kind": "antwoord", "question": "wethouder de vries blokkeert mijn stuk, wat nu?"}
+    shared = httpx.post(f"{app.address}/uit/deel", json={"items": [item]}).json()
+    page = httpx.get(app.address + shared["link"].removeprefix(PUBLIC)).text
+    assert "vries" not in page
+    assert "noindex" in page
+
+
+@pytest.mark.parametrize("path", ["/beheer/oordelen.csv", "/beheer/document", "/beheer/afgehandeld/1"])
+def test_without_signing_in_nothing_of_the_keepers_is_given_or_done(app, path):
+    method = "GET" if path.endswith("csv") else "POST"
+    reply = httpx.request(method, app.address + path, headers={"cookie": "ruggespraak_beheer=9999999999.00"})
+    assert reply.status_code == 403
+    assert "datum" not in reply.text
