@@ -53,7 +53,7 @@ class Weights:
     parts: float = 0.3
 
 
-# What this library is about, as weights over a question's vector: written by `python -m evals onderwerp`.
+# What this library is about and what is misuse, as weights over a question's vector: made by `python -m evals onderwerp`.
 TOPIC = Path(__file__).with_name("topic.json")
 
 # Entries asked of the vector store, and passages of BM25, to draw candidates from.
@@ -95,7 +95,7 @@ class Retriever:
         self._asked_of = [self._asked_targets(unit) for unit in self._units]
         self._cards_of = [self._card_shares(unit) for unit in self._units]
         self._units_of = self._leads()
-        self._topic, self._topic_base = _learnt_topic(library.contents.meta.get("model", ""))
+        self._learnt = _learnt(library.contents.meta.get("model", ""))
 
     def retrieve(self, question: str, k: int = 10) -> Retrieved:
         """Return the `k` best passages and cards for a question that stands on its own."""
@@ -187,11 +187,11 @@ class Retriever:
         mean, deviation = float(np.nanmean(reference)), float(np.nanstd(reference)) if np.isfinite(reference).any() else 0.0
         if deviation < 1e-9:
             return np.zeros_like(values)
-        return np.nan_to_num((values - mean) / deviation, nan=0.0)
+        return np.asarray(np.nan_to_num((values - mean) / deviation, nan=0.0), dtype=np.float32)
 
     def _words(self, question: str) -> Vectors:
         if not self._statements:
-            return self._library.lexical_passages.scores(question)
+            return np.asarray(self._library.lexical_passages.scores(question), dtype=np.float32)
         scores = self._library.lexical_cards.scores(question)
         return np.asarray([scores[self._card_row[s.card]] for s in self._statements.values()], dtype=np.float32)
 
@@ -243,7 +243,7 @@ class Retriever:
         best = hits[0].passage.id
         row = self._card_row[self._statements[best].card] if self._statements else self._row[best]
         return {
-            "topic": float(self._topic @ vector) + self._topic_base if self._topic is not None else 0.0,
+            **{name: float(weights @ vector) + base for name, (weights, base) in self._learnt.items()},
             "asked": _highest(raw["asked"], 1),
             "asked5": _highest(raw["asked"], 5),
             "situation": _highest(situations, 1),
@@ -255,12 +255,12 @@ class Retriever:
         }
 
 
-def _learnt_topic(model: str) -> tuple[Vectors | None, float]:
-    """Return the weights and the base of the topic score (evals/topic.py); none for another model than it was learnt with."""
+def _learnt(model: str) -> dict[str, tuple[Vectors, float]]:
+    """Return the weights and base of each learnt score (evals/topic.py); none for another model than it was learnt with."""
     learnt = json.loads(TOPIC.read_text("utf-8")) if TOPIC.is_file() else {}
-    if learnt.get("model") != model:
-        return None, 0.0
-    return np.asarray(learnt["weights"], dtype=np.float32), float(learnt["intercept"])
+    if learnt.pop("model", None) != model:
+        return {}
+    return {name: (np.asarray(one["weights"], dtype=np.float32), float(one["intercept"])) for name, one in learnt.items()}
 
 
 def _highest(values: Vectors, count: int) -> float:

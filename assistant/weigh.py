@@ -18,6 +18,10 @@ from assistant.types import Retrieved, Status
 _FITTED = Path(__file__).with_name("coverage.json")
 
 
+# From these log odds on (a chance of 0.8) a question is taken for misuse, learnt from examples (evals/topic.py); beside the
+# patterns of misuse.txt, which know it by its words.
+MISUSE = 1.386
+
 # A question of so few words that cards of different themes fit about equally (in standard scores) is asked back.
 FEW_WORDS, EQUALLY = 3, 0.25
 
@@ -47,7 +51,7 @@ def coverage(evidence: Mapping[str, float]) -> float:
 def weigh(found: Retrieved, misuse_alone: bool, words: int) -> Weighed:
     """Return how a question ends; `misuse_alone` where nothing else is asked, `words` how many it has."""
     covered = coverage(found.evidence)
-    if misuse_alone:
+    if misuse_alone or found.evidence.get("misuse", -MISUSE) > MISUSE:
         return Weighed(Status.REFUSED, covered)
     _intercept, _coefficients, threshold = _fitted()
     if covered < threshold:

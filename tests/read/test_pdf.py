@@ -125,7 +125,12 @@ def test_soft_hyphens_ligatures_and_odd_spaces_are_put_right(tmp_path: Path) -> 
 def test_a_ruled_table_is_read_row_by_row(tmp_path: Path) -> None:
     rows = [
         ("Nr", "Bevoegdheid", "Mandaat aan", "Voorwaarden"),
-        ("1", "Besluiten op een aanvraag voor een evenement op de openbare weg", "Teamleider vergunningen", "Na advies van de politie"),
+        (
+            "1",
+            "Besluiten op een aanvraag voor een evenement op de openbare weg",
+            "Teamleider vergunningen",
+            "Na advies van de politie",
+        ),
         ("2", "Aangaan van een overeenkomst tot levering van diensten aan de gemeente", "Directeur", "Binnen de begroting"),
         ("3", "Vertegenwoordigen van de gemeente in rechte en ter zitting", "Secretaris", "Geen"),
     ]
@@ -145,8 +150,14 @@ def test_a_ruled_table_is_read_row_by_row(tmp_path: Path) -> None:
 
 
 def test_labels_beside_their_texts_are_read_row_by_row_without_rules(tmp_path: Path) -> None:
-    terms = {"college": "Het college van burgemeester en wethouders van de gemeente, dat hier veel moet doen.", "raad": "De raad."}
-    terms |= {f"begrip {n}": f"De uitleg van begrip {n}, in twee regels of meer omdat de breedte van het blad niet toereikend is." for n in range(3)}
+    terms = {
+        "college": "Het college van burgemeester en wethouders van de gemeente, dat hier veel moet doen.",
+        "raad": "De raad.",
+    }
+    terms |= {
+        f"begrip {n}": f"De uitleg van begrip {n}, in twee regels of meer omdat de breedte van het blad niet toereikend is."
+        for n in range(3)
+    }
     pdf = FPDF()
     pdf.add_page()
     pdf.set_font("Helvetica", size=10)

@@ -1,0 +1,44 @@
+"""Put characters right: what a typesetter, a converter or an attacker left in a text and no reader should meet.
+
+Ligatures fall apart into their letters, soft hyphens and zero-width, bidirectional, tag and control characters go, every
+kind of space becomes a space. Accents are composed (NFC). Nothing else changes: quotes and dashes stay as the author set them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# NFKC would do these too, but also turns ² into 2 and … into three dots.
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"})
+
+# Soft hyphen, zero-width and joiners, bidirectional marks, invisible operators, variation selectors, tags.
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+# Controls (but not tab and line ends, which are spaces), private use, and what could not be decoded.
+JUNK = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\ud800-\udfff]")
+SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+HYPHENS = re.compile("[\u2010\u2011]")
+# Letters with at most a mark of punctuation among them, an address, or a number.
+LIKELY = re.compile(r"^\W*[^\W\d_]+(?:[-'’/.&@:_]{1,3}[^\W\d_]+)*\W*$|^\W*\d[\d.,:/%€-]*\w{0,3}\W*$|^\W+$|^(?:https?|www)")
+
+
+def clean(text: str) -> str:
+    """Return `text` on one line, with plain single spaces and only characters that can be seen."""
+    text = unicodedata.normalize("NFC", text.translate(LIGATURES))
+    text = HYPHENS.sub("-", INVISIBLE.sub("", text))
+    return SPACES.sub(" ", JUNK.sub("", text)).strip()
+
+
+def legible(text: str) -> float:
+    """Return the share (0-1) of the characters of `text` that a font or file really named; 1 for an empty text."""
+    seen = SPACES.sub("", text)
+    return 1.0 - len(JUNK.findall(seen)) / len(seen) if seen else 1.0
+
+
+def likely_words(text: str) -> float:
+    """Return the share (0-1) of the tokens of three characters or more that look like words or numbers; 1 if few."""
+    tokens = [token for token in text.split() if len(token) >= 3]
+    return sum(bool(LIKELY.match(token)) for token in tokens) / len(tokens) if len(tokens) >= 10 else 1.0

@@ -1,0 +1,288 @@
+"""Read the text of a PDF page, piece by piece with its place, size and weight, and leave out what cannot be seen.
+
+Follows the operators of ISO 32000-1, 8.4 and 9.4, over pypdf's content stream. Left out: render modes 3 and 7, text in the
+colour of what lies under it, text smaller than two points, transparent, or off the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from pypdf import PageObject
+from pypdf.generic import ArrayObject, ContentStream, StreamObject
+
+from assistant.read.geometry import IDENTITY, Box, Matrix, applied, bounds, corners, multiply, shifted, upright
+from assistant.read.layout import Rule, Run
+from assistant.read.pdf_fonts import Fonts, decode, is_bold
+from assistant.read.pdf_state import BLACK, WHITE, Colour, Frame, Seen, State, colour, dictionary_of, matrix_of
+
+# The operators that show text or draw another form.
+SHOWS = re.compile(rb"T[jJ]|['\"]|Do\b")
+SMALLEST = 2.0
+DEEPEST, MOST_FORMS, MOST_PAINTED = 12, 1_000, 4_000
+
+
+def runs_of(page: PageObject, reader: Any, fonts: Fonts) -> tuple[Seen, float, float]:
+    """Return what is seen on `page`, and the page's width and height as it is looked at."""
+    box = page.cropbox
+    start, width, height = upright(page.rotation, float(box.left), float(box.bottom), float(box.width), float(box.height))
+    walker = Walker(reader, fonts, width, height)
+    contents = page.get_contents()
+    if contents is not None:
+        walker.walk(contents, Frame(dictionary_of(page.get("/Resources")), State(start)))
+    return walker.seen, width, height
+
+
+class Walker:
+    """Goes through the operators of a page and of the forms it draws."""
+
+    def __init__(self, reader: Any, fonts: Fonts, width: float, height: float) -> None:
+        self._reader = reader
+        self._fonts = fonts
+        self._width, self._height = width, height
+        self._painted: list[tuple[Box, Colour]] = []
+        self._forms = 0
+        self.seen = Seen()
+
+    def walk(self, stream: Any, frame: Frame) -> None:
+        """Follow one content stream; forms within it are followed in their place."""
+        for operands, operator in stream.operations:
+            handle = HANDLERS.get(operator)
+            if handle is None:
+                continue
+            try:
+                handle(self, frame, operands)
+            except (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError):
+                continue  # An operator with operands it cannot have draws nothing; the page goes on.
+
+    # --- the graphics state
+
+    def _on_save(self, frame: Frame, operands: Any) -> None:
+        frame.stack.append(replace(frame.state))
+
+    def _on_restore(self, frame: Frame, operands: Any) -> None:
+        frame.state = frame.stack.pop() if frame.stack else frame.state
+
+    def _on_transform(self, frame: Frame, operands: Any) -> None:
+        frame.state.ctm = multiply(matrix_of(operands), frame.state.ctm)
+
+    def _on_colour(self, frame: Frame, operands: Any) -> None:
+        frame.state.fill = colour(operands)
+
+    def _on_colour_space(self, frame: Frame, operands: Any) -> None:
+        frame.state.fill = BLACK if operands[0] in ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK") else None
+
+    def _on_parameters(self, frame: Frame, operands: Any) -> None:
+        frame.state.alpha = float(dictionary_of(frame.resource("/ExtGState", operands[0])).get("/ca", frame.state.alpha))
+
+    # --- paths and pictures: what text can stand on, and the rules of tables
+
+    def _on_rectangle(self, frame: Frame, operands: Any) -> None:
+        x, y, width, height = (float(o) for o in operands)
+        frame.path += corners(frame.state.ctm, x, y, x + width, y + height)
+
+    def _on_path(self, frame: Frame, operands: Any) -> None:
+        pairs = zip(operands[::2], operands[1::2], strict=False)
+        frame.path += [applied(frame.state.ctm, float(x), float(y)) for x, y in pairs]
+
+    def _on_fill(self, frame: Frame, operands: Any) -> None:
+        if frame.path and frame.state.alpha > 0.5:
+            box = bounds(frame.path)
+            self._rule(box)
+            self._paint(box, frame.state.fill)
+        frame.path = []
+
+    def _on_stroke(self, frame: Frame, operands: Any) -> None:
+        if frame.path:
+            left, top, right, bottom = bounds(frame.path)
+            self._rule((left, top, right, top))
+            if bottom - top > 3:
+                self._rule((left, bottom, right, bottom))
+        frame.path = []
+
+    def _on_drop_path(self, frame: Frame, operands: Any) -> None:
+        frame.path = []
+
+    def _on_shade(self, frame: Frame, operands: Any) -> None:
+        self._paint((0.0, 0.0, self._width, self._height), None)
+
+    def _on_image(self, frame: Frame, operands: Any) -> None:
+        box = bounds(corners(frame.state.ctm, 0, 0, 1, 1))
+        self._paint(box, None)
+        area = max(0.0, min(box[2], self._width) - max(box[0], 0)) * max(0.0, min(box[3], self._height) - max(box[1], 0))
+        self.seen.image = max(self.seen.image, area / max(1.0, self._width * self._height))
+
+    def _on_draw(self, frame: Frame, operands: Any) -> None:
+        """Draw a form or an image; forms within forms only so deep and so many that a cyclic file comes to an end."""
+        form = frame.resource("/XObject", operands[0])
+        if not isinstance(form, StreamObject):
+            return
+        if form.get("/Subtype") != "/Form":
+            self._on_image(frame, operands)
+            return
+        self._forms += 1
+        if frame.depth >= DEEPEST or self._forms > MOST_FORMS:
+            return
+        state = replace(frame.state)
+        if isinstance(form.get("/Matrix"), ArrayObject):
+            state.ctm = multiply(matrix_of(form["/Matrix"]), state.ctm)
+        if not SHOWS.search(form.get_data()):
+            # A drawing: it says nothing, but what stands on it does not stand on white.
+            x0, y0, x1, y1 = (float(edge) for edge in form.get("/BBox", (0, 0, 0, 0)))
+            self._paint(bounds(corners(state.ctm, x0, y0, x1, y1)), None)
+            return
+        resources = dictionary_of(form.get("/Resources", frame.resources))
+        self.walk(ContentStream(form, self._reader), Frame(resources, state, frame.depth + 1, marks=[any(frame.marks)]))
+
+    def _paint(self, box: Box, paint: Colour) -> None:
+        if len(self._painted) < MOST_PAINTED:
+            self._painted.append((box, paint))
+
+    def _rule(self, box: Box) -> None:
+        left, top, right, bottom = box
+        if bottom - top < 2.5 and right - left > 8 and len(self.seen.rules) < MOST_PAINTED:
+            self.seen.rules.append(Rule(left, right, (top + bottom) / 2))
+
+    # --- text
+
+    def _on_begin_text(self, frame: Frame, operands: Any) -> None:
+        frame.tm = frame.line = IDENTITY
+
+    def _on_font(self, frame: Frame, operands: Any) -> None:
+        frame.state.font = self._fonts.of(dictionary_of(frame.resource("/Font", operands[0])))
+        frame.state.size = float(operands[1])
+
+    def _on_move(self, frame: Frame, operands: Any) -> None:
+        frame.next_line(float(operands[0]), float(operands[1]))
+
+    def _on_move_leading(self, frame: Frame, operands: Any) -> None:
+        frame.state.leading = -float(operands[1])
+        self._on_move(frame, operands)
+
+    def _on_text_matrix(self, frame: Frame, operands: Any) -> None:
+        frame.tm = frame.line = matrix_of(operands)
+
+    def _on_new_line(self, frame: Frame, operands: Any) -> None:
+        frame.next_line(0.0, -frame.state.leading)
+
+    def _on_line_and_show(self, frame: Frame, operands: Any) -> None:
+        if len(operands) == 3:
+            frame.state.word, frame.state.spacing = float(operands[0]), float(operands[1])
+        self._on_new_line(frame, operands)
+        self._show(frame, operands[-1:])
+
+    def _on_show(self, frame: Frame, operands: Any) -> None:
+        self._show(frame, operands[0] if isinstance(operands[0], ArrayObject) else operands[:1])
+
+    def _on_mark(self, frame: Frame, operands: Any) -> None:
+        frame.marks.append(bool(operands) and operands[0] == "/Artifact")
+
+    def _on_unmark(self, frame: Frame, operands: Any) -> None:
+        if frame.marks:
+            frame.marks.pop()
+
+    def _show(self, frame: Frame, parts: Any) -> None:
+        """Set the strings of a Tj or TJ; a gap as wide as a space ends a run, so that the layout can see it."""
+        state = frame.state
+        if state.font is None:
+            return
+        text, begun, ended = "", frame.tm, frame.tm
+        for part in parts:
+            if isinstance(part, (int, float)):
+                shift = -float(part) / 1000 * state.size * state.scale
+                if not -0.6 <= -float(part) / 1000 <= 0.15:
+                    self._keep(frame, text, begun, ended)
+                    text, begun = "", shifted(frame.tm, shift)
+                frame.tm = shifted(frame.tm, shift)
+                continue
+            for character, width in decode(part, state.font):
+                advance = width / 1000 * state.size + state.spacing + (state.word if character == " " else 0.0)
+                frame.tm = shifted(frame.tm, advance * state.scale)
+                text += character
+            ended = frame.tm
+        self._keep(frame, text, begun, ended)
+
+    def _keep(self, frame: Frame, text: str, begun: Matrix, ended: Matrix) -> None:
+        """File a run under visible, hidden, of the invisible layer, or turned."""
+        state = frame.state
+        if not text or state.font is None:
+            return
+        whole = multiply(begun, state.ctm)
+        (x0, y0), (x1, y1) = applied(whole, 0, state.rise), applied(multiply(ended, state.ctm), 0, state.rise)
+        size = abs(state.size) * (whole[2] ** 2 + whole[3] ** 2) ** 0.5
+        run = Run(text, x0, x1, y0, size, is_bold(state.font) or state.mode == 2, any(frame.marks))
+        if abs(whole[1]) > 0.2 * abs(whole[0]):
+            self.seen.turned.append((1 if whole[1] > 0 else -1, replace(run, x0=min(y0, y1), x1=max(y0, y1), y=x0)))
+        elif whole[0] < 0:
+            self.seen.turned.append((2, run))
+        elif state.mode in (3, 7):
+            self.seen.layer.append(run)
+        elif self._shows(run, state):
+            self.seen.runs.append(run)
+        else:
+            self.seen.hidden += len(text.strip())
+
+    def _shows(self, run: Run, state: State) -> bool:
+        """Say whether a reader of the page would see `run`."""
+        if run.size < SMALLEST or state.alpha < 0.05:
+            return False
+        if run.x1 < 0 or run.x0 > self._width or run.y < 0 or run.y - run.size > self._height:
+            return False
+        if state.fill is None:
+            return True
+        x, y = (run.x0 + run.x1) / 2, run.y - 0.3 * run.size
+        under: Colour = WHITE
+        for (left, top, right, bottom), paint in reversed(self._painted):
+            if left <= x <= right and top <= y <= bottom:
+                under = paint
+                break
+        return under is None or max(abs(a - b) for a, b in zip(state.fill, under, strict=True)) > 0.04
+
+
+def _setter(name: str, scale: float = 1.0) -> Callable[[Walker, Frame, Any], None]:
+    """Return the handler of an operator that sets one number of the text state."""
+
+    def handle(walker: Walker, frame: Frame, operands: Any) -> None:
+        setattr(frame.state, name, type(getattr(frame.state, name))(float(operands[0]) * scale))
+
+    return handle
+
+
+HANDLERS: dict[bytes, Callable[[Walker, Frame, Any], None]] = {
+    b"q": Walker._on_save,
+    b"Q": Walker._on_restore,
+    b"cm": Walker._on_transform,
+    b"gs": Walker._on_parameters,
+    b"cs": Walker._on_colour_space,
+    **dict.fromkeys((b"g", b"rg", b"k", b"sc", b"scn"), Walker._on_colour),
+    b"re": Walker._on_rectangle,
+    **dict.fromkeys((b"m", b"l", b"c", b"v", b"y"), Walker._on_path),
+    **dict.fromkeys((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), Walker._on_fill),
+    **dict.fromkeys((b"S", b"s"), Walker._on_stroke),
+    b"n": Walker._on_drop_path,
+    b"sh": Walker._on_shade,
+    b"INLINE IMAGE": Walker._on_image,
+    b"Do": Walker._on_draw,
+    b"BT": Walker._on_begin_text,
+    b"Tf": Walker._on_font,
+    b"Tc": _setter("spacing"),
+    b"Tw": _setter("word"),
+    b"Tz": _setter("scale", 0.01),
+    b"TL": _setter("leading"),
+    b"Ts": _setter("rise"),
+    b"Tr": _setter("mode"),
+    b"Td": Walker._on_move,
+    b"TD": Walker._on_move_leading,
+    b"Tm": Walker._on_text_matrix,
+    b"T*": Walker._on_new_line,
+    b"Tj": Walker._on_show,
+    b"TJ": Walker._on_show,
+    b"'": Walker._on_line_and_show,
+    b'"': Walker._on_line_and_show,
+    b"BMC": Walker._on_mark,
+    b"BDC": Walker._on_mark,
+    b"EMC": Walker._on_unmark,
+}

@@ -1,0 +1,66 @@
+"""Every Dutch sentence of the reading room, and the exception that carries one out of a reader.
+
+Each sentence names what is wrong and what to do about it. All refusals share one class: the sentence is what differs, and the
+cause goes to the log.
+"""
+
+from __future__ import annotations
+
+ADVICE_OCR = "Maak er met tekstherkenning (OCR) een doorzoekbare pdf van, of vraag het oorspronkelijke bestand op."
+
+EMPTY = "Het bestand is leeg (0 bytes). Kopieer het opnieuw of vraag het opnieuw op."
+MISSING = "Het bestand is er niet meer. Zet het terug in de map of haal het uit de lijst."
+NOT_A_FILE = "Dit is geen gewoon bestand. Zet het document zelf in de map."
+LINK = "Dit is een snelkoppeling, geen document. Zet het document zelf in de map."
+OUTSIDE = "Het bestand ligt buiten de map van de bibliotheek. Zet een kopie in de map."
+UNREADABLE = "Het bestand kan niet geopend worden. Sluit het in andere programma's en controleer of u het mag lezen."
+TOO_BIG = "Het bestand is te groot ({size} MB; hoogstens {limit} MB). Splits het of sla het op zonder afbeeldingen."
+SCANNED_PICTURE = "Dit is een afbeelding, geen document. Eerst is OCR nodig. " + ADVICE_OCR
+UNKNOWN_KIND = "Dit soort bestand wordt niet gelezen. Sla het op als pdf, docx, html, Markdown of tekst."
+OLD_WORD = "Dit is een oud Word-bestand of een Word-bestand met een wachtwoord. Sla het zonder wachtwoord op als docx."
+OTHER_OFFICE = "Dit is een {kind}. Sla het op als docx of pdf."
+RTF = "Dit is een rtf-bestand. Sla het op als docx of pdf."
+
+PASSWORD = "De pdf is beveiligd met een wachtwoord. Sla een kopie zonder wachtwoord op."
+SCANNED = "De pdf is gescand: er staan geen letters in, alleen beelden. Eerst is OCR nodig. " + ADVICE_OCR
+HARDLY_TEXT = (
+    "In de pdf staat bijna geen tekst ({letters} letters op {pages} bladzijden); waarschijnlijk zijn de bladzijden tekeningen. "
+    + ADVICE_OCR
+)
+UNKNOWN_CODING = "De pdf is versleuteld op een manier die hier niet te lezen is. Sla een kopie zonder beveiliging op."
+GARBLED = "De letters van de pdf zijn niet te herleiden. " + ADVICE_OCR
+NO_PAGES = "De pdf heeft geen bladzijden. Vraag het bestand opnieuw op of sla het opnieuw op als pdf."
+BROKEN_PDF = "De pdf is beschadigd of onvolledig. Vraag het bestand opnieuw op of sla het opnieuw op als pdf."
+TOO_MANY_PAGES = "De pdf heeft te veel bladzijden ({pages}; hoogstens {limit}). Splits de pdf."
+TOO_MUCH_TEXT = "Het document bevat te veel tekst (meer dan {limit} tekens). Splits het document."
+
+BROKEN_DOCX = "Het Word-bestand is beschadigd. Open het in Word en sla het opnieuw op als docx."
+BOMB = "Het bestand pakt uit tot meer dan is toegestaan ({limit}). Sla het opnieuw op zonder afbeeldingen en bijlagen."
+ENTITIES = "Het bestand bevat verwijzingen die niet zijn toegestaan. Open het in Word en sla het opnieuw op als docx."
+NO_TEXT = "In het bestand staat geen tekst. Controleer of het het goede bestand is."
+BROKEN_HTML = "De webpagina is niet te lezen. Sla de pagina opnieuw op, of kopieer de tekst naar een Word-bestand."
+NO_ARTICLE = "In de webpagina is geen artikel gevonden. Kopieer de tekst naar een Word-bestand en voeg dat toe."
+
+TOO_SLOW = "Het lezen duurde te lang (meer dan {limit} seconden). Sla het bestand opnieuw op of splits het."
+TOO_HEAVY = "Het lezen kostte te veel geheugen. Sla het bestand opnieuw op of splits het."
+DIED = "Het lezen is afgebroken: waarschijnlijk is het bestand beschadigd. Sla het opnieuw op en probeer het nog eens."
+UNEXPECTED = "Het bestand kon niet gelezen worden. Sla het opnieuw op als pdf of docx en probeer het nog eens."
+
+# Notes: remarks about a document that was read.
+NOTE_OCR_LAYER = "De tekst komt uit de onzichtbare tekstlaag van een scan en kan leesfouten bevatten."
+NOTE_HIDDEN = "Onzichtbare tekst is weggelaten ({count} tekens)."
+NOTE_ROTATED = "Gedraaide tekst is weggelaten ({count} tekens)."
+NOTE_PAGES = "Bladzijden zonder leesbare tekst: {pages}."
+NOTE_ENCODING = "De tekens stonden in een oude codering ({encoding}) en zijn omgezet."
+
+
+class Refusal(Exception):
+    """A file that is not read. The message is one of the sentences above, filled in; the cause is its `__cause__`."""
+
+    def __init__(self, reason: str, /, **values: object) -> None:
+        super().__init__(reason.format(**values) if values else reason)
+
+    @property
+    def reason(self) -> str:
+        """The sentence for the user."""
+        return str(self)

@@ -1,0 +1,132 @@
+"""The Dutch that the evaluation prints, in one place."""
+
+from __future__ import annotations
+
+USAGE = "Kies een opdracht: python -m evals OPDRACHT …\nOpdrachten: {commands}."
+QUESTIONS_UNREADABLE = "{path}, regel {line}: geen vraag zoals evals/questions.py die beschrijft. Herstel die regel."
+HELP_CORPUS = "map met de bronnen; zonder deze wordt de index gebruikt die er ligt"
+HELP_INDEX = "map van de index (standaard data/evalindex met bronnen, anders data/index)"
+HELP_JSON = "geef de cijfers als JSON"
+
+HALVES = {"stem": "stem (hierop is afgesteld)", "toets": "toets (alleen gerapporteerd)"}
+ALL, MESSY = "alle", "situation"
+NOTHING = "Niets om te meten: er zijn geen vragen, of geen passages waar ze over gaan."
+
+SEARCH_TITLE = "Zoeken · {half} · {count} gedekte vragen · tussen haakjes het 95%-interval (bootstrap)"
+SEARCH_COLUMNS = ("soort", "n", "s@1", "s@3", "s@5", "s@10", "sleutel@5", "nDCG@10")
+SEARCH_TIMES = (
+    "Tijd a vraag: mediaan {median:.0f} ms, p95 {p95:.0f} ms. Zoeken kost {ratio:.2f} maal het inbedden van de vraag alleen "
+    "(mediaan {retrieve:.0f} tegen {embed:.0f} ms)."
+)
+SEARCH_REACH = "Van {judged} beoordeelde passages staan er {present} in deze bibliotheek."
+MISSES = "Gemist bij de eerste vijf (stem): {ids}"
+
+COVERAGE_TITLE = "Gedekt of niet · {half}"
+COVERAGE_COLUMNS = ("maat", "waarde", "van", "doel")
+COVERAGE_ROWS = {
+    "auc": "oppervlak onder de curve (AUC)",
+    "turned_away": "gedekte vragen afgewezen",
+    "recognised": "ongedekte vragen herkend",
+    "refused": "louter misbruik geweigerd",
+    "refused_wrongly": "echte vragen als misbruik geweigerd",
+    "brier": "Brier-score",
+}
+COVERAGE_FITTED = "Kenmerken: {features}. Drempel {threshold:.4f}. Geschreven: {path}."
+COVERAGE_CV = "Kruisgevalideerd op stem: AUC {auc:.3f}; bij 3% afgewezen wordt {recognised:.0%} van de ongedekte herkend."
+RELIABILITY_COLUMNS = ("voorspeld", "vragen", "gemiddeld voorspeld", "werkelijk gedekt")
+RELIABILITY_TITLE = "Betrouwbaarheid · {half}"
+RELIABILITY_SVG = "Voorspelde kans op dekking tegen het werkelijke deel"
+AXIS_PREDICTED, AXIS_ACTUAL = "voorspelde kans", "werkelijk gedekt"
+
+WEIGHTS_TITLE = "Gewichten, gepast op stem"
+WEIGHTS_COLUMNS = ("gewichten", "s@1", "s@5", "sleutel@5", "nDCG@10")
+WEIGHTS_NOW, WEIGHTS_FIT, WEIGHTS_CV = "nu", "gepast", "gepast, kruisgevalideerd"
+
+ABLATION_TITLE = "Ablatie · {half} · {count} gedekte vragen"
+ABLATION_COLUMNS = ("variant", "n", "s@5 (95%)", "verschil met het geheel", "situaties s@5", "sleutel@5", "nDCG@10")
+ABLATION_WHOLE = "het geheel"
+ABLATION_WITHOUT, ABLATION_ONLY = "zonder {signal}", "alleen {signal}"
+ABLATION_PLAIN_WORDS = "alleen de tekst: BM25"
+ABLATION_PLAIN = "alleen de tekst: BM25 + inbedding"
+ABLATION_ASKED_FIELD = "BM25 op de vragen alleen"
+ABLATION_RRF = "reciprocal rank fusion"
+ABLATION_NOT_RESTATED = "vervolgvragen niet aangevuld"
+ABLATION_ANALYSIS = "analyse: {name}"
+ABLATION_WORK = "zonder vragen van {work}"
+
+CARDS_TITLE = "Zonder bronnen: het goede deel bij de eerste vijf bronvermeldingen"
+CARDS_COLUMNS = ("helft", "vragen", "gevonden@5", "in het antwoord@5", "doel")
+
+GATE_NOTHING = "poort: niets gecontroleerd — geen enkele maat kon worden bepaald. Dat telt als gezakt."
+GATE_NO_BASELINE = "poort: {path} ontbreekt of is onleesbaar. Leg de basislijn vast met: python -m evals poort --leg-vast"
+GATE_RECORDED = "Basislijn vastgelegd in {path}: {count} maten."
+GATE_TITLE = "Poort ({what})"
+GATE_COLUMNS = ("maat", "basislijn", "nu", "grens", "oordeel")
+GATE_OK, GATE_FALL, GATE_MISSING = "goed", "GEZAKT", "NIET GEMETEN"
+GATE_WORKS, GATE_CARDS = "met bronnen", "zonder bronnen, op de kaarten"
+HELP_RECORD = "leg de cijfers van nu vast als basislijn"
+HELP_HALF = "welke helft"
+HELP_FIT = "pas opnieuw en schrijf assistant/coverage.json"
+HELP_ALL = "ook de trage varianten"
+
+OVERLAP_CHECKED = "{checked} vragen gecontroleerd tegen {entries} vragen, situaties en uitspraken en tegen {works} bronnen."
+OVERLAP_TITLE = "Te dichtbij"
+OVERLAP_COLUMNS = ("vraag", "staat ook in", "daar")
+OVERLAP_INDEX, OVERLAP_WORK = "de vragenindex of een kaart", "een bron (zeven woorden op rij)"
+
+ANSWERS_TITLE = "Antwoorden, zonder taalmodel"
+ANSWERS_COLUMNS = ("maat", "stem", "toets", "doel")
+ANSWERS_ROWS = {
+    "quotes": ("citaten nagezien", "–"),
+    "literal": ("staan letterlijk op hun plaats", "1"),
+    "statements": ("uitspraken in antwoorden", "–"),
+    "cited": ("met een vermelde bron", "1"),
+    "points": ("punten gedekt", "–"),
+    "threshold": ("drempel van nabijheid (1 op 20 bij toeval)", "–"),
+    "words_median": ("woorden, mediaan", "–"),
+    "words_p95": ("woorden, p95", "–"),
+    "first_line": ("eerste regel binnen 240 tekens", "1"),
+    "with_core": ("antwoorden met In het kort", "–"),
+    "answered": ("gedekte vragen beantwoord", "≥ 0,97"),
+    "nearest": ("ongedekte vragen: dit komt in de buurt", "≥ 0,85"),
+    "refused": ("louter misbruik geweigerd", "1"),
+    "ms_median": ("ms, mediaan", "–"),
+    "ms_p95": ("ms, p95", "–"),
+}
+HELP_SAMPLE = "druk zoveel punten met hun antwoord af, om na te lezen"
+COVERED, NOT_COVERED = "gedekt", "niet gedekt"
+
+COMPARE_TITLE = "Naast andere · {half} · {count} gedekte vragen"
+COMPARE_COLUMNS = (
+    "zoeker",
+    "s@1",
+    "s@3",
+    "s@5",
+    "s@10",
+    "sleutel@5",
+    "nDCG@10",
+    "situaties s@5",
+    "woorden@5",
+    "ms",
+    "inlezen s",
+)
+COMPARE_PICTURE = "Staat het antwoord bij de eerste vijf? (succes@5)"
+COMPARE_GROUPS = ("Alle gedekte vragen", "Rommelige situaties")
+TUTORIAL, BM25, TXTAI, OURS = "LangChain-handleiding", "BM25", "txtai hybride", "Ruggespraak"
+NO_TXTAI = "txtai kon niet worden geïnstalleerd en ontbreekt dus in de vergelijking: {reason}"
+ANSWER_WORDS = "Een antwoord van Ruggespraak telt in de mediaan {words:.0f} woorden."
+NO_WORKS = "Hiervoor zijn de bronnen nodig: python -m evals {command} CORPUS"
+
+SCALE_TITLE = "Schaal · {cores} kernen, {memory:.0f} GB geheugen"
+SCALE_COLUMNS = ("passages", "ingangen", "opslaan s", "openen s", "geheugen MB", "p50 ms", "p95 ms")
+HELP_SIZES = "aantallen passages"
+HELP_LEARNT = "geef de anderen ook de encoder die van deze bronnen heeft geleerd"
+
+MODEL_TITLE = "Taalmodel · pogingen om iets als bronvast te laten tonen wat er niet staat (verzonnen bibliotheek)"
+MODEL_WORKS_TITLE = "Taalmodel · verdraaide zinnen van de werken zelf"
+MODEL_COLUMNS = ("soort poging", "pogingen", "getoond met bron")
+MODEL_SHARE = (
+    "Getoond met bron: {shown} van {count} (95%-interval volgens Wilson: {low:.2%} tot {high:.2%}). Ware uitspraken ernaast: "
+    "{honest} van {beside} getoond; antwoorden van het model gebruikt: {phrased}."
+)
+HELP_FIT_SUPPORT = "ijk de drempel van de steun op deze index en bewaar die"

@@ -1,0 +1,308 @@
+import os
+import struct
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+from docx import Document as new_docx
+from fpdf import FPDF
+from made import CATALOG, FONT, PAGE, PAGES, drawn, page, raw_pdf, saved, stream, text_at, visible, zipped
+from pypdf import PdfReader, PdfWriter
+
+from assistant.read import Limits, read, reasons
+from assistant.read.here import read_here
+from assistant.types import Document, Unread
+
+SMALL = Limits(seconds=20)
+
+
+def refused(path: Path, apart: bool = False) -> str:
+    found = read(path, limits=SMALL) if apart else read_here(path, SMALL)
+    assert isinstance(found, Unread), found
+    assert found.name == path.name
+    return found.reason
+
+
+def accepted(path: Path) -> Document:
+    found = read_here(path, SMALL)
+    assert isinstance(found, Document), found
+    return found
+
+
+def written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+# --- what it is
+
+
+def test_an_empty_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    assert refused(written(tmp_path / "leeg.pdf", b"")) == reasons.EMPTY
+
+
+def test_the_content_tells_the_kind_not_the_extension(tmp_path: Path) -> None:
+    saved(page(), tmp_path / "brief.pdf")
+    assert accepted(written(tmp_path / "brief.txt", (tmp_path / "brief.pdf").read_bytes())).media == "application/pdf"
+    assert (
+        accepted(written(tmp_path / "brief.docx", b"Gewone tekst in een bestand met een verkeerde naam.")).media == "text/plain"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, reasons.OLD_WORD),
+        (b"{\\rtf1\\ansi Een brief}", reasons.RTF),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, reasons.SCANNED_PICTURE),
+        (bytes(range(256)) * 20, reasons.UNKNOWN_KIND),
+        (zipped({"xl/workbook.xml": b"<x/>"}), reasons.OTHER_OFFICE.format(kind="Excel-bestand")),
+        (zipped({"mimetype": b"x", "content.xml": b"<x/>"}), reasons.OTHER_OFFICE.format(kind="OpenDocument-bestand")),
+        (b"PK\x03\x04 geen archief", reasons.BROKEN_DOCX),
+    ],
+)
+def test_other_kinds_are_refused_by_name(tmp_path: Path, data: bytes, reason: str) -> None:
+    assert refused(written(tmp_path / "bestand.docx", data)) == reason
+
+
+def test_a_link_and_a_path_out_of_the_folder_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "bronnen"
+    folder.mkdir()
+    secret = written(tmp_path / "geheim.txt", b"Dit staat buiten de map en hoort niet in de bibliotheek.")
+    link = folder / "koppeling.txt"
+    try:
+        link.symlink_to(secret)
+    except OSError:
+        pytest.skip("no symbolic links on this system")
+    assert read(link, folder) == Unread("koppeling.txt", reasons.LINK)
+    assert read(folder / ".." / "geheim.txt", folder) == Unread("geheim.txt", reasons.OUTSIDE)
+    assert refused(tmp_path / "weg.txt") == reasons.MISSING
+    assert refused(folder) == reasons.NOT_A_FILE
+
+
+def test_a_name_with_odd_characters_is_read_like_any_other(tmp_path: Path) -> None:
+    path = written(tmp_path / "-rf 'é\u202e\" $(x);.txt", b"Een notitie met een rare naam, verder niets bijzonders.")
+    found = read(path, limits=SMALL)
+    assert isinstance(found, Document)
+    assert found.name == path.name
+
+
+def test_a_file_that_is_too_big_is_not_even_opened(tmp_path: Path) -> None:
+    path = tmp_path / "groot.pdf"
+    with path.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    assert refused(path) == reasons.TOO_BIG.format(size=200, limit=100)
+
+
+# --- PDF
+
+
+def test_a_password_is_named_and_an_empty_one_is_opened(tmp_path: Path) -> None:
+    plain = PdfReader(saved(page(), tmp_path / "vrij.pdf"))
+    for algorithm in ("RC4-128", "AES-256"):
+        for password in ("geheim", ""):
+            writer = PdfWriter(clone_from=plain)
+            writer.encrypt(password, owner_password="baas", algorithm=algorithm)
+            path = tmp_path / f"slot-{algorithm}-{password}.pdf"
+            writer.write(path)
+            if password:
+                assert refused(path) == reasons.PASSWORD
+            else:
+                assert accepted(path).text == accepted(tmp_path / "vrij.pdf").text
+
+
+def picture(width: int = 60, height: int = 80) -> bytes:
+    """Return a grey PNG."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + b"\x80" * width for _ in range(height))
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def test_a_scan_is_told_that_it_needs_ocr(tmp_path: Path) -> None:
+    pdf = FPDF()
+    written(tmp_path / "blad.png", picture())
+    for _ in range(3):
+        pdf.add_page()
+        pdf.image(str(tmp_path / "blad.png"), 0, 0, 210, 297)
+    assert refused(saved(pdf, tmp_path / "scan.pdf")) == reasons.SCANNED
+    assert "OCR" in reasons.SCANNED
+
+
+def test_the_text_layer_of_a_scan_is_read_with_a_note(tmp_path: Path) -> None:
+    pdf = FPDF()
+    written(tmp_path / "blad.png", picture())
+    pdf.add_page()
+    pdf.image(str(tmp_path / "blad.png"), 0, 0, 210, 297)
+    pdf.set_font("Helvetica", size=11)
+    pdf.text_mode = "INVISIBLE"
+    pdf.multi_cell(0, 6, "De tekst van een gescande brief, zoals de herkenning die achter het beeld heeft gezet.")
+    document = accepted(saved(pdf, tmp_path / "doorzoekbaar.pdf"))
+    assert "gescande brief" in document.text
+    assert document.notes == (reasons.NOTE_OCR_LAYER,)
+
+
+def test_a_pdf_with_hardly_any_text_is_not_taken_for_a_document(tmp_path: Path) -> None:
+    reason = refused(saved(page("Kort."), tmp_path / "kort.pdf"))
+    assert reason == reasons.HARDLY_TEXT.format(letters=5, pages=1)
+
+
+def test_a_truncated_pdf_is_read_as_far_as_it_goes_or_refused(tmp_path: Path) -> None:
+    whole = saved(page(), tmp_path / "heel.pdf").read_bytes()
+    for share in (0.1, 0.3, 0.5, 0.7, 0.9, 0.99):
+        found = read_here(written(tmp_path / "half.pdf", whole[: int(share * len(whole))]), SMALL)
+        assert isinstance(found, Unread) or "gewone bladzijde" in found.text
+    assert refused(written(tmp_path / "half.pdf", whole[:200])) == reasons.BROKEN_PDF
+
+
+def test_a_page_tree_in_a_circle_comes_to_an_end(tmp_path: Path) -> None:
+    pages = b"<< /Type /Pages /Kids [2 0 R 2 0 R 3 0 R] /Count 3 >>"
+    data = raw_pdf([CATALOG, pages, PAGE % b"", stream(visible()), FONT])
+    found = read(written(tmp_path / "kring.pdf", data), limits=SMALL)
+    assert isinstance(found, Unread) or "Zichtbare regel" in found.text
+
+
+def test_forms_that_draw_each_other_come_to_an_end(tmp_path: Path) -> None:
+    form = b"/Type /XObject /Subtype /Form /BBox [0 0 600 900] /Resources << /Font << /F1 5 0 R >> /XObject << /A %d 0 R /B %d 0 R >> >>"
+    others = [stream(b"/A Do /B Do /A Do /B Do " + text_at("x"), form % (6, 7)) for _ in range(2)]
+    data = drawn(visible() + b"/A Do /B Do", b"/XObject << /A 6 0 R /B 7 0 R >>", others)
+    found = read(written(tmp_path / "spiegels.pdf", data), limits=SMALL)
+    assert isinstance(found, Document)
+    assert "Zichtbare regel" in found.text
+
+
+def test_an_outline_in_a_circle_is_no_outline(tmp_path: Path) -> None:
+    catalog = b"<< /Type /Catalog /Pages 2 0 R /Outlines 6 0 R >>"
+    outline = b"<< /Type /Outlines /First 7 0 R /Last 7 0 R /Count 1 >>"
+    entry = b"<< /Title (Rondje) /Parent 6 0 R /Next 7 0 R /First 7 0 R /Dest [3 0 R /Fit] >>"
+    data = raw_pdf([catalog, PAGES, PAGE % b"", stream(visible()), FONT, outline, entry])
+    assert "Zichtbare regel" in accepted(written(tmp_path / "rondje.pdf", data)).text
+
+
+def test_deeply_nested_objects_do_not_bring_the_reader_down(tmp_path: Path) -> None:
+    deep = b"[" * 60_000 + b"]" * 60_000
+    data = raw_pdf([CATALOG, PAGES, PAGE % (b"/Diep %s" % deep), stream(visible()), FONT])
+    found = read(written(tmp_path / "diep.pdf", data), limits=SMALL)
+    assert isinstance(found, Unread) or found.text
+
+
+def test_a_pdf_bomb_is_refused_within_the_limits(tmp_path: Path) -> None:
+    blank = b" " * 120_000_000
+    data = raw_pdf([CATALOG, PAGES, PAGE % b"", stream(blank, packed=True), FONT])
+    assert len(data) < 1_000_000
+    assert refused(written(tmp_path / "bom.pdf", data), apart=True)
+
+
+def test_a_flood_of_operators_ends_in_a_sentence(tmp_path: Path) -> None:
+    flood = text_at("a", before="q Q") * 400_000
+    data = raw_pdf([CATALOG, PAGES, PAGE % b"", stream(flood, packed=True), FONT])
+    found = read(written(tmp_path / "vloed.pdf", data), limits=Limits(seconds=5))
+    assert isinstance(found, Unread)
+
+
+@pytest.mark.parametrize(
+    ("case", "content"),
+    [
+        ("render mode 3", text_at("GEHEIM bevel aan de lezer", y=400, before="3 Tr")),
+        ("white on white", text_at("GEHEIM bevel aan de lezer", y=400, before="1 1 1 rg")),
+        (
+            "white in grey and in four inks",
+            text_at("GEHEIM", y=400, before="1 g") + text_at("GEHEIM", y=380, before="0 0 0 0 k"),
+        ),
+        ("black on black", b"0 g 0 390 600 40 re f " + text_at("GEHEIM bevel", y=400)),
+        ("off the page", text_at("GEHEIM bevel aan de lezer", x=-900) + text_at("GEHEIM", y=2000)),
+        ("tiny", text_at("GEHEIM bevel aan de lezer", y=400, size=0.4)),
+        ("tiny by its matrix", b"BT /F1 11 Tf 0.05 0 0 0.05 72 400 Tm (GEHEIM bevel) Tj ET"),
+    ],
+)
+def test_text_that_nobody_sees_is_left_out(tmp_path: Path, case: str, content: bytes) -> None:
+    document = accepted(written(tmp_path / "verborgen.pdf", drawn(visible() + b"q " + content + b" Q")))
+    assert "GEHEIM" not in document.text, case
+    assert "Zichtbare regel 5" in document.text
+
+
+def test_white_text_on_a_dark_bar_or_picture_is_kept(tmp_path: Path) -> None:
+    bar = b"q 0 0.2 0.4 rg 60 390 400 30 re f 1 1 1 rg " + text_at("Een kop in het wit op een blauwe balk", y=400) + b" Q"
+    assert "blauwe balk" in accepted(written(tmp_path / "balk.pdf", drawn(visible() + bar))).text
+
+
+# --- Word
+
+
+def word(path: Path) -> Path:
+    document = new_docx()
+    document.add_paragraph("Een brief van de gemeente over de straat en wat daar volgend jaar gebeurt.")
+    document.save(str(path))
+    return path
+
+
+def test_a_word_file_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
+    good = word(tmp_path / "goed.docx").read_bytes()
+    accepted(tmp_path / "goed.docx")
+    limit = "25 MB, 1000 onderdelen"
+    bomb = zipped({"word/document.xml": b"<a>" + b" " * 60_000_000, "[Content_Types].xml": b"<x/>"})
+    assert len(bomb) < 200_000
+    assert refused(written(tmp_path / "bom.docx", bomb)) == reasons.BOMB.format(limit=limit)
+    many = {"word/document.xml": b"<a/>"} | {f"word/media/{n}": b"x" for n in range(1100)}
+    assert refused(written(tmp_path / "veel.docx", zipped(many))) == reasons.BOMB.format(limit=limit)
+    assert refused(written(tmp_path / "half.docx", good[: len(good) // 2])) == reasons.BROKEN_DOCX
+
+
+def test_entities_in_a_word_file_are_refused(tmp_path: Path) -> None:
+    laughs = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "ha">' + b"".join(
+        b'<!ENTITY x%d "%s">' % (n, b"&x%d;" % (n - 1) * 10) for n in range(1, 9)
+    )
+    data = zipped({"word/document.xml": laughs + b"]><a>&x8;</a>", "[Content_Types].xml": b"<x/>"})
+    assert refused(written(tmp_path / "lachen.docx", data)) == reasons.ENTITIES
+
+
+def test_a_word_file_of_nonsense_is_refused(tmp_path: Path) -> None:
+    data = zipped({"word/document.xml": b"<w:document>geen einde", "[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<x/>"})
+    assert refused(written(tmp_path / "onzin.docx", data)) == reasons.BROKEN_DOCX
+
+
+# --- the process
+
+
+def test_a_reader_that_dies_or_hangs_becomes_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path / "gewoon.txt", b"Een gewone tekst die goed te lezen is.")
+    from assistant.read import sandbox
+
+    monkeypatch.setattr(sandbox, "_program", lambda: "import os; os.abort()")
+    assert read(path, limits=SMALL) == Unread("gewoon.txt", reasons.DIED)
+    monkeypatch.setattr(sandbox, "_program", lambda: "while True: pass")
+    assert read(path, limits=Limits(seconds=1)) == Unread("gewoon.txt", reasons.TOO_SLOW.format(limit=1))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded by the system on Linux only")
+def test_a_reader_that_asks_for_too_much_memory_becomes_a_sentence(tmp_path: Path) -> None:
+    path = written(tmp_path / "lang.txt", b"Een lange regel tekst van de gemeente.\n" * 1_500_000)
+    found = read(path, limits=Limits(memory_bytes=160 * 1024 * 1024))
+    assert isinstance(found, Unread)
+    assert found.reason in (reasons.TOO_HEAVY, reasons.DIED)
+
+
+def test_the_process_that_reads_gets_no_settings_and_no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    from assistant.read import sandbox
+
+    monkeypatch.setenv("RUGGESPRAAK_SLEUTEL", "geheim")
+    assert "geheim" not in sandbox._environment().values()
+    assert set(sandbox._environment()) <= set(os.environ)
+
+
+def test_the_process_that_reads_loads_the_reading_room_only(tmp_path: Path) -> None:
+    import subprocess
+
+    path = saved(page(), tmp_path / "licht.pdf")
+    code = (
+        "import sys; from pathlib import Path; from assistant.read.here import read_here; from assistant.read import Limits;"
+        f"read_here(Path({str(path)!r}), Limits());"
+        "print(sorted({'torch','numpy','chromadb','gradio','docx','trafilatura'} & set(sys.modules)))"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
+    assert done.stdout.strip() == "[]"
