@@ -6,6 +6,7 @@
     ├── LibraryUnavailable   no index, an empty one, a foreign one, or one made with another model
     │   └── Damaged          a torn index: the generation before may still answer
     ├── ModelUnavailable     the embedding model is missing or damaged
+    ├── LanguageModelFailed  a language model was set and did not answer: the composed answer stands
     └── Busy                 another ingest is at work
 
 The technical cause travels as `__cause__` and goes to the log, never to the page.
@@ -34,6 +35,10 @@ class Damaged(LibraryUnavailable):
 
 class ModelUnavailable(UserError):
     """The embedding model is missing or damaged."""
+
+
+class LanguageModelFailed(UserError):
+    """The language model did not answer; the text is the note beside the composed answer that stands in its place."""
 
 
 class Busy(UserError):

@@ -42,10 +42,61 @@ EMPTY_LIBRARY = (
     "draai: python ingest.py"
 )
 INDEX_BUSY = "Er wordt al een index gemaakt in {folder} ({owner}). Wacht tot dat klaar is, of kies met --index een andere map."
+DISK_FULL_OPENING = (
+    "De schijf is vol, en daarom kan de index in {folder} niet geopend worden. Maak ruimte vrij en probeer het opnieuw."
+)
+INDEX_READ_ONLY = (
+    "In de index in {folder} mag niet geschreven worden, en dat is nodig om hem te openen. Controleer de rechten op die map."
+)
 DISK_FULL = (
     "Er is te weinig ruimte op de schijf voor een nieuwe index. Maak ruimte vrij en begin opnieuw; de vorige index "
     "is niet geraakt."
 )
+
+LIBRARY_USAGE = "Laat zien wat er in de bibliotheek staat, kijk haar na, herstel haar of ga terug."
+HELP_LIBRARY_TASK = (
+    "toon (standaard), controleer (kijk alles na), herbouw (maak de zoekindex opnieuw, zonder opnieuw te lezen) of "
+    "terug (laat de vorige index antwoorden)"
+)
+LIBRARY_COLUMNS = ("Werk", "Bestand", "Passages", "Bladzijden")
+LIBRARY_UNREAD = "Niet gelezen: {name}. {reason}"
+LIBRARY_FACTS = (
+    "{passages} passages, {cards} kaarten, {entries} zoekingangen.\n"
+    "Generatie {generation}, gemaakt op {made_at} met model {model}.\n"
+    "Vorige generatie: {previous}."
+)
+LIBRARY_RESTORED = "De zoekindex is opnieuw gemaakt (generatie {generation}): {entries} zoekingangen, {embedded} nieuw omgezet."
+LIBRARY_BACK = (
+    "De vorige index antwoordt weer (generatie {generation}, gemaakt op {made_at}). Terug naar de nieuwste: python ingest.py"
+)
+
+# What the doctor looks at, what it says, and what to run.
+RUN_INGEST = "python ingest.py"
+RUN_RESTORE = "python -m assistant bibliotheek herbouw"
+DOCTOR_WELL = "goed   {what}"
+DOCTOR_WRONG = "FOUT   {what}: {wrong} Draai: {remedy}"
+DOCTOR_POINTER = "verwijzing naar de index"
+DOCTOR_MANIFEST = "lijst van werken en passages"
+DOCTOR_SEAL = "bestanden zoals ze zijn weggeschreven"
+DOCTOR_VECTORS = "zoekindex, geopend in een ander proces"
+DOCTOR_MODEL = "zoekmodel"
+DOCTOR_OFFSETS = "plaats van elke passage in haar document"
+DOCTOR_LINKS = "koppelingen van kaarten en vragen"
+DOCTOR_CACHE = "bewaarde omzettingen"
+DOCTOR_CURRENT = "kaarten, documenten en programma"
+DOCTOR_PREVIOUS = "vorige index"
+DOCTOR_LOCK = "slot en resten"
+DOCTOR_TORN = "{file} is weg of veranderd."
+DOCTOR_TOLD = "{what}."
+DOCTOR_OFFSET = "Passage {passage} staat niet op haar plaats in {document}."
+DOCTOR_LINK = "{what} leidt nergens heen."
+DOCTOR_CACHE_TORN = "{path} is beschadigd en wordt opnieuw begonnen."
+DOCTOR_CACHE_MISSING = "{missing} van {total} teksten zijn niet bewaard; herbouwen zet ze opnieuw om."
+DOCTOR_STALE = "Er is sindsdien iets veranderd; de index is niet bij."
+DOCTOR_PREVIOUS_TORN = "Die is weg of beschadigd; teruggaan kan nu niet."
+DOCTOR_LEFT = "{name} is achtergebleven van een index die niet afkwam."
+DOCTOR_STOPPED = "De vorige keer werd het maken afgebroken ({owner})."
+DOCTOR_MORE = "En nog {count}."
 
 # --- ingest ----------------------------------------------------------------------------------
 PATH_UNREADABLE = "'{path}' mag niet gelezen worden. Controleer de rechten op dat bestand of die map."
@@ -105,6 +156,18 @@ UNAVAILABLE = "Het lukt nu niet om te antwoorden. Je vraag is niet bewaard; prob
 WORK_ABSENT = "De tekst van deze bron staat niet in deze bibliotheek. Zoek op: {source}."
 SENSITIVE_HELP = "Je hoeft dit niet alleen te dragen: de VGS heeft vertrouwenspersonen, en een coach of jurist kan meedenken."
 SOURCES = "Bronnen"
+PHRASED = "Geformuleerd door een taalmodel; elke zin met een nummer is automatisch aan de bron getoetst."
+MODEL_LATE = "Het taalmodel antwoordde niet op tijd. Dit antwoord is samengesteld uit de bibliotheek."
+MODEL_UNREACHABLE = "Het taalmodel is niet bereikbaar. Dit antwoord is samengesteld uit de bibliotheek."
+MODEL_MISSING = (
+    "Het ingestelde taalmodel is hier niet geïnstalleerd; in het logboek staat welk pakket ontbreekt. Dit antwoord is "
+    "samengesteld uit de bibliotheek."
+)
+MODEL_FAILED = "Het taalmodel gaf een fout. Dit antwoord is samengesteld uit de bibliotheek."
+MODEL_UNUSABLE = (
+    "Wat het taalmodel schreef, steunde te weinig op de bronnen en is weggelaten. Dit antwoord is samengesteld uit de "
+    "bibliotheek."
+)
 PAGE = "blz. {page}"
 THEME = "thema {number}"
 

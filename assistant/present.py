@@ -8,7 +8,20 @@ from itertools import groupby
 from typing import Any
 
 from assistant import messages
-from assistant.types import Answer, AnswerStatement, Citation, Draft, Line, Passage, Role, SectionRef, Span, Status, Work
+from assistant.types import (
+    Answer,
+    AnswerStatement,
+    Citation,
+    Draft,
+    Line,
+    Passage,
+    Role,
+    SectionRef,
+    Span,
+    Status,
+    Wording,
+    Work,
+)
 
 HEADS = {
     Role.CORE: messages.HEAD_CORE,
@@ -59,7 +72,8 @@ def number(
             work = works.get(source.work)
             title = work.title if work else source.work
             section_title = work.section_title(source.section) if work else ""
-            citations.append(Citation(i, key, source.work, title, source.section, section_title, None, line.text, None))
+            said = (line.statement or line).text  # a model's own words are no quotation
+            citations.append(Citation(i, key, source.work, title, source.section, section_title, None, said, None))
     return tuple(statements), tuple(citations)
 
 
@@ -171,6 +185,7 @@ def as_json(answer: Answer, identifier: str | None = None) -> dict[str, Any]:
         "follow_ups": list(answer.follow_ups),
         "coverage": round(answer.coverage, 4),
         "notices": list(answer.notices),
+        "phrased": answer.wording is Wording.PHRASED,
         "generation": answer.generation,
         "timings_ms": {name: round(value, 1) for name, value in answer.timings_ms.items()},
     }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from assistant.errors import BadInput
@@ -26,6 +27,24 @@ class Settings:
     port: int = 7860
     log: str = "warning"
     question_limit: int = 2000
+    # The web app: questions a minute from one client; the address a recipient can open (without one, no shared links); how
+    # long a link, what readers leave, and a sign-in last; the keeper's name and the argon2 hash of a password (none: no Beheer).
+    questions_per_minute: int = 30
+    public_address: str = ""
+    share_days: int = 90
+    keep_days: int = 90
+    signin_hours: int = 12
+    keeper_name: str = ""
+    keeper_password: str = ""
+    # A language model, off by default: as `init_chat_model` names it ("ollama:qwen3:4b"); seconds until connected, until the
+    # first token, for the whole; and the tokens it can take in.
+    language_model: str = ""
+    language_model_url: str = ""
+    language_model_key: str = field(default="", repr=False)
+    language_model_connect: int = 5
+    language_model_first: int = 20
+    language_model_whole: int = 60
+    language_model_context: int = 8192
 
     @property
     def index(self) -> Path:
@@ -43,7 +62,18 @@ class Settings:
         return self.data / "embeddings.sqlite"
 
 
-_BOUNDS = {"port": (1, 65535), "question_limit": (100, 20000)}
+_BOUNDS = {
+    "port": (1, 65535),
+    "question_limit": (100, 20000),
+    "questions_per_minute": (1, 100000),
+    "share_days": (1, 365),
+    "keep_days": (1, 365),
+    "signin_hours": (1, 720),
+    "language_model_connect": (1, 60),
+    "language_model_first": (1, 300),
+    "language_model_whole": (1, 600),
+    "language_model_context": (3000, 1_000_000),
+}
 _CHOICES = {"log": ("debug", "info", "warning", "error")}
 
 
@@ -70,4 +100,13 @@ def _value(key: str, name: str, raw: str) -> object:
         return int(raw)
     if name in _CHOICES and raw not in _CHOICES[name]:
         raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected=" of ".join(_CHOICES[name])))
+    if name == "public_address" and not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", raw):
+        raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected="een adres als https://ruggespraak.gemeente.nl"))
+    if name == "language_model" and raw and not re.fullmatch(r"[a-z_]+:\S+", raw):
+        raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected="aanbieder:model, zoals ollama:qwen3:4b"))
+    if name == "language_model_url" and raw and not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", raw):
+        raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected="een adres als http://127.0.0.1:11434"))
+    if name == "keeper_password" and not raw.startswith("$argon2"):
+        expected = "een argon2-hash, gemaakt met: python -m assistant.web.password"
+        raise BadInput(SETTING_WRONG.format(name=key, value="…", expected=expected))
     return Path(raw) if name in ("corpus", "data") else raw

@@ -1,0 +1,79 @@
+"""Start the web app: `python app.py [--port N] [--index MAP]`. Where there is no index or an old one, it is made first."""
+
+from __future__ import annotations
+
+import argparse
+import atexit
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assistant import messages
+from assistant.command import run
+from assistant.embed import Embedder
+from assistant.errors import BadInput, LibraryUnavailable
+from assistant.index import Generations
+from assistant.pipeline import Assistant
+from assistant.settings import ROOT, Settings, load
+from assistant.web import words
+
+
+def refresh(settings: Settings, index: Path, embedder: Embedder) -> bool:
+    """Bring the index up to date with what it was made from; tell whether another generation is served now.
+
+    The making is a process of its own: it keeps both cores busy for minutes, and questions are answered meanwhile.
+    """
+    from assistant.origin import documents_in
+    from assistant.served import is_current, sources
+
+    generations = Generations(index)
+    paths = sources(generations)
+    files = documents_in(paths, [settings.corpus / "bronnen", settings.corpus / "eigen"], apart=index)
+    if is_current(files, settings.corpus, generations, embedder.identity):
+        return False
+    command = [sys.executable, str(ROOT / "ingest.py"), *map(str, paths), "--index", str(index), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        atexit.register(process.terminate)
+        out, said = process.communicate()
+        atexit.unregister(process.terminate)
+    if process.returncode:
+        raise LibraryUnavailable(said.strip().splitlines()[-1] if said.strip() else messages.NOTHING_READ)
+    return bool(json.loads(out)["changed"])
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Read the arguments, take the port, and serve until stopped."""
+    parser = argparse.ArgumentParser(prog="app.py", description=words.APP_USAGE)
+    parser.add_argument("--port", type=int, metavar="N", help=words.HELP_PORT)
+    parser.add_argument("--index", type=Path, metavar="MAP", help=messages.HELP_INDEX)
+    parser.add_argument("--open", action="store_true", help=words.HELP_OPEN)
+    options = parser.parse_args(argv)
+    settings = load()
+    if options.port is not None:
+        if not 0 <= options.port <= 65535:
+            raise BadInput(words.PORT_WRONG.format(port=options.port))
+        settings = replace(settings, port=options.port)
+    index = options.index or settings.index
+    if not options.open and not settings.host.startswith("127.") and settings.host not in ("localhost", "::1"):
+        raise BadInput(words.NOT_ALONE.format(host=settings.host))
+
+    # Before gradio is imported, which reads them then: no word to its makers, no look for a newer version.
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_OFFLINE"] = os.environ.get("HF_HUB_OFFLINE", "1")
+    from assistant.web.desk import Desk
+    from assistant.web.server import serve
+
+    embedder = Embedder(settings.model, settings.models)
+    desk = Desk(
+        lambda: Assistant.open(settings, Generations(index), embedder),
+        lambda: refresh(settings, index, embedder),
+    )
+    return serve(settings, desk)
+
+
+if __name__ == "__main__":
+    sys.exit(run(main))

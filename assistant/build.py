@@ -1,0 +1,139 @@
+"""The way of a document, in order: read → recognise → split → tie → link → embed → store → check.
+
+Makes a new generation of the index. What was read or embedded before is not done again; the generation that is served is not
+touched until the new one is whole and has been opened afresh in another process.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from assistant import link as linking
+from assistant.cards import load_cards
+from assistant.catalogue import load_catalogue
+from assistant.embed import PASSAGE, Embedder
+from assistant.entries import embedded_text, entries_of
+from assistant.errors import BadInput, Damaged, LibraryUnavailable
+from assistant.index import Contents, EmbeddingCache, Generations, ReadingCache, manifest, readings
+from assistant.index.store import store
+from assistant.index.vectors import Vectors
+from assistant.messages import (
+    DAMAGED_INDEX,
+    EMPTY_LIBRARY,
+    INGEST_EMBEDDING,
+    INGEST_LINKING,
+    INGEST_READING,
+    NOTHING_READ,
+    OTHER_MODEL,
+)
+from assistant.origin import File, documents_in, made_from
+from assistant.questions import load_anchors, tie
+from assistant.served import Report, is_current, same, sources
+from assistant.works import limit_of, read_all, split_all
+
+__all__ = ["Progress", "Report", "build", "documents_in", "is_current", "restore", "sources"]
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[str, int, int], None]
+
+
+def build(
+    files: Sequence[Path],
+    corpus: Path,
+    generations: Generations,
+    embedder: Embedder,
+    cache: EmbeddingCache,
+    progress: Progress = lambda step, done, total: None,
+    paths: Sequence[Path] = (),
+) -> Report:
+    """Make a generation of the cards in `corpus` and of `files`, unless the one served or the one before is made of just these.
+
+    `paths` is what the user gave, kept for a later time. Raises BadInput, Busy or LibraryUnavailable; then the generation that
+    is served stays as it was.
+    """
+    with generations.writer():
+        found = [File(path) for path in files]
+        origin = made_from(found, corpus, embedder.identity)
+        unchanged = same(generations, origin)
+        if unchanged is not None:
+            return unchanged
+        kept = ReadingCache(generations.root / readings.FILE)
+        documents, unread = read_all(found, kept, lambda done, total: progress(INGEST_READING, done, total))
+        if files and not documents:
+            raise BadInput("\n".join([NOTHING_READ, *(f"{u.name}: {u.reason}" for u in unread)]))
+        cards = load_cards(corpus / "kaarten")
+        catalogue = load_catalogue(corpus / "bronnen.toml") if (corpus / "bronnen.toml").is_file() else ()
+        most = cache.number(embedder.identity, "limit", lambda: embedder.limit)
+        found_works = split_all(documents, catalogue, limit_of(most, embedder.count_tokens))
+        passages = found_works.passages
+        if not cards and not passages:
+            raise LibraryUnavailable(EMPTY_LIBRARY)
+        anchors = load_anchors(corpus / "vragen")
+        tied = tie(anchors, passages)
+        entries = entries_of(passages, cards, anchors, tied)
+        embed = _Embedding(embedder, cache, progress)
+        entry_vectors = embed(INGEST_EMBEDDING, [embedded_text(entry) for entry in entries])
+        from assistant.lexical import Analyser  # a second, which an ingest that finds nothing changed does not wait for
+
+        links = linking.link(cards, passages, lambda some: embed(INGEST_LINKING, [PASSAGE + t for t in some]), Analyser())
+        meta = {
+            "schema": str(manifest.SCHEMA),
+            "model": embedder.identity,
+            "made_from": origin,
+            "made_at": datetime.now().isoformat(timespec="seconds"),
+            "paths": json.dumps([str(path.absolute()) for path in paths]),
+            "anchors": str(len(anchors)),
+            "anchors_tied": str(len(tied)),
+            "questions_tied": str(sum(len(anchor.questions) for anchor in tied)),
+        }
+        works, unread = found_works.works, unread + found_works.doubles
+        contents = Contents(works, found_works.documents, passages, cards, entries, links, unread, meta)
+        generation = store(contents, entry_vectors, generations, progress)
+        return Report(contents, generation.name, True, embed.new)
+
+
+def restore(generations: Generations, embedder: Embedder, cache: EmbeddingCache, progress: Progress) -> Report:
+    """Make the served generation anew from its manifest: the vectors from the cache, Chroma from nothing.
+
+    Where its manifest is torn, from that of the generation before. Raises LibraryUnavailable where neither can be used.
+    """
+    with generations.writer():
+        contents = _whole_manifest(generations)
+        if contents.meta.get("model") != embedder.identity:
+            was = contents.meta.get("model")
+            raise LibraryUnavailable(OTHER_MODEL.format(folder=generations.root, was=was, now=embedder.identity))
+        embed = _Embedding(embedder, cache, progress)
+        entry_vectors = embed(INGEST_EMBEDDING, [embedded_text(entry) for entry in contents.entries])
+        generation = store(contents, entry_vectors, generations, progress)
+        return Report(contents, generation.name, True, embed.new)
+
+
+def _whole_manifest(generations: Generations) -> Contents:
+    for folder in generations.candidates():
+        try:
+            contents = manifest.read(folder)
+            if contents.meta.get("schema") == str(manifest.SCHEMA) and manifest.is_whole(folder):
+                return contents
+        except (sqlite3.DatabaseError, KeyError, ValueError, TypeError) as error:
+            logger.warning("manifest of %s: %r", folder.name, error)
+    raise Damaged(DAMAGED_INDEX.format(folder=generations.root))
+
+
+class _Embedding:
+    """Embed with the cache before the model, and count what was new."""
+
+    def __init__(self, embedder: Embedder, cache: EmbeddingCache, progress: Progress) -> None:
+        self._embedder, self._cache, self._progress = embedder, cache, progress
+        self.new = 0
+
+    def __call__(self, step: str, texts: Sequence[str]) -> Vectors:
+        model, embed = self._embedder.identity, self._embedder.embed
+        found, fresh = self._cache.embed(texts, model, embed, lambda done, total: self._progress(step, done, total))
+        self.new += fresh
+        return found

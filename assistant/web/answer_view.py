@@ -1,0 +1,115 @@
+"""What the answer's template needs, made from an Answer and the library it came from: no HTML here, and no Dutch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from assistant import messages
+from assistant.index import Library
+from assistant.present import HEADS, source_name
+from assistant.types import Answer, AnswerStatement, Card, Citation, Role, Status, Wording
+from assistant.web import addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements with one role, under their heading; those of the core stand as running text."""
+
+    role: str
+    head: str
+    note: str
+    statements: tuple[AnswerStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A citation to open: the passage in three parts, the middle one marked. `at_hand` is whether we have its work."""
+
+    number: int
+    name: str
+    place: str
+    before: str
+    quote: str
+    after: str
+    at_hand: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer, ready to be laid out."""
+
+    status: str
+    question: str
+    notices: tuple[str, ...]
+    groups: tuple[Group, ...]
+    agreements: str
+    sources: tuple[Source, ...]
+    cards: tuple[Card, ...]
+    choices: tuple[str, ...]
+    follow_ups: tuple[str, ...]
+    help: str
+    sensitive: bool
+    phrased: bool
+
+
+def view(answer: Answer, library: Library) -> AnswerView:
+    """Return the view of an answer that `library` gave."""
+    nearest = answer.status is Status.NEAREST
+    answered = answer.status is Status.ANSWERED
+    used = {citation.id.rsplit("@", 1)[0] for citation in answer.citations}
+    cited = [hit.card for hit in answer.cards if answered and _belongs(hit.card, used, answer, library)]
+    cards = [hit.card for hit in answer.cards] if nearest else cited
+    return AnswerView(
+        status=str(answer.status),
+        question=answer.question,
+        notices=answer.notices,
+        groups=_groups(answer.statements),
+        agreements=", ".join(answer.agreements) if answered else "",
+        sources=tuple(_source(citation, library) for citation in answer.citations),
+        cards=tuple(cards[:3]),
+        choices=answer.choices,
+        follow_ups=answer.follow_ups,
+        help=_help(answer) if nearest else "",
+        sensitive=bool(cards) and cards[0].sensitive,
+        phrased=answer.wording is Wording.PHRASED,
+    )
+
+
+def _groups(statements: tuple[AnswerStatement, ...]) -> tuple[Group, ...]:
+    groups: list[Group] = []
+    for role, found in groupby(statements, key=lambda s: s.role):
+        said = tuple(found)
+        note = messages.HEAD_DO_NOTE if role is Role.DO and len(said) > 1 else ""
+        groups.append(Group(str(role), HEADS[role], note, said))
+    return tuple(groups)
+
+
+def _belongs(card: Card, used: set[str], answer: Answer, library: Library) -> bool:
+    said = {statement.text for statement in answer.statements}
+    return any(statement.text in said or statement.id in used for statement in card.statements)
+
+
+def _source(citation: Citation, library: Library) -> Source:
+    passage = library.passages.get(citation.id)
+    place = citation.section_title if citation.section.isdigit() else ""
+    if passage is None:
+        section = addresses.section(citation.work, citation.section)
+        return Source(citation.number, source_name(citation, library.works), place, "", citation.quote, "", False, section)
+    start = max(passage.text.find(citation.quote), 0)
+    return Source(
+        number=citation.number,
+        name=source_name(citation, library.works),
+        place=place,
+        before=passage.text[:start],
+        quote=citation.quote,
+        after=passage.text[start + len(citation.quote) :],
+        at_hand=True,
+        address=addresses.passage(passage),
+    )
+
+
+def _help(answer: Answer) -> str:
+    sensitive = any(hit.card.sensitive for hit in answer.cards[:1])
+    return messages.NEAREST_HELP_POSITION if sensitive else messages.NEAREST_HELP

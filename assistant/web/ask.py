@@ -1,0 +1,75 @@
+"""The question page as Gradio Blocks; what it shows is made in `conversation.py`, its frame in `shell.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import gradio as gr
+
+from assistant import messages
+from assistant.settings import Settings
+from assistant.types import Reader
+from assistant.web import words
+from assistant.web.conversation import Conversation, ask
+from assistant.web.desk import Desk
+from assistant.web.rates import Running
+
+# Questions answered at the same time, and those that may wait: on two cores an answer takes a tenth of a second.
+AT_ONCE, WAITING = 2, 40
+
+
+def build(desk: Desk, settings: Settings, count: Callable[[str], None]) -> gr.Blocks:
+    """Return the page; `count` hears how each question ended. Its ids are the hooks of vraag.js and vraag.css."""
+    running = Running()
+    page = gr.Blocks(title=words.NAME, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
+    with page:
+        state = gr.State(Conversation(), time_to_live=3600)
+        earlier = _html("eerder")
+        present = _html("antwoord")
+        with gr.Row(elem_id="vragen", equal_height=True):
+            box = gr.Textbox(
+                label=words.BOX_LABEL, lines=1, max_lines=6, elem_id="vraag", max_length=settings.question_limit, scale=1
+            )
+            button = gr.Button(messages.ASK, variant="primary", elem_id="vraagknop", scale=0, min_width=96)
+            new = gr.Button(messages.NEW_QUESTION, elem_id="nieuw", variant="secondary", scale=0)
+        # Filled by the script from the choice in the page's head, which all pages share.
+        reader = gr.Textbox(visible="hidden", elem_id="lezer", show_label=False, container=False)
+
+        def answer(question: str, reader: str, conversation: Conversation, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+            session = request.session_hash or ""
+            if not running.begin(session):
+                raise gr.Error(words.ONE_AT_A_TIME, print_exception=False)
+            try:
+                for shown in ask(desk, question, _reader(reader), conversation, bool(settings.public_address), count):
+                    yield shown.conversation, shown.earlier, shown.present, shown.kept
+            finally:
+                running.end(session)
+
+        gr.on(
+            [box.submit, button.click],
+            answer,
+            [box, reader, state],
+            [state, earlier, present, box],
+            show_progress="hidden",
+            api_visibility="private",
+            concurrency_limit=AT_ONCE,
+            concurrency_id="ask",
+        )
+        new.click(
+            lambda: (Conversation(), "", "", ""),
+            None,
+            [state, earlier, present, box],
+            show_progress="hidden",
+            api_visibility="private",
+        )
+    page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
+    return page
+
+
+def _html(name: str) -> gr.Markdown:
+    return gr.Markdown("", elem_id=name, elem_classes="antwoordblad", sanitize_html=True, latex_delimiters=[], container=False)
+
+
+def _reader(value: str) -> Reader | None:
+    return Reader(value) if value in tuple(Reader) else None

@@ -1,0 +1,101 @@
+"""The library as the app has it open: opened in the background, exchanged whole when a new generation is ready.
+
+A question takes hold of one Assistant and keeps it until its answer is done, so that an exchange never mixes generations.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.errors import LibraryUnavailable, UserError
+from assistant.pipeline import Assistant
+
+logger = logging.getLogger(__name__)
+
+
+class Phase(StrEnum):
+    """How far the library is."""
+
+    OPENING = "opening"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is on the desk: the phase, the assistant where there is one, and else the Dutch sentence that says why not."""
+
+    phase: Phase
+    assistant: Assistant | None = None
+    problem: str = ""
+
+
+class Desk:
+    """Holds the opened library; safe to share between threads. `open_current` opens what is served, `refresh` renews it.
+
+    `refresh` returns whether it made another generation. Where there is an index to serve, questions are answered from it while
+    `refresh` works.
+    """
+
+    def __init__(self, open_current: Callable[[], Assistant], refresh: Callable[[], bool] = lambda: False) -> None:
+        self._open_current = open_current
+        self._refresh = refresh
+        self._now = Opened(Phase.OPENING)
+        self._settled = threading.Event()
+        self._work = threading.Lock()
+
+    @property
+    def now(self) -> Opened:
+        """What is on the desk at this moment."""
+        return self._now
+
+    def wait(self, seconds: float) -> Opened:
+        """Return what is on the desk, after waiting at most `seconds` for an opening to end."""
+        self._settled.wait(seconds)
+        return self._now
+
+    def start(self) -> threading.Thread:
+        """Begin opening in the background; the page is up meanwhile."""
+        thread = threading.Thread(target=self.work, name="desk", daemon=True)
+        thread.start()
+        return thread
+
+    def work(self) -> None:
+        """Open what there is, bring it up to date, and open that; a failure leaves the older one in service."""
+        with self._work:
+            served = self._try_open()
+            try:
+                if self._refresh() or not served:
+                    self._put(Opened(Phase.READY, self._warmed()))
+            except UserError as error:
+                logger.warning("refresh failed: %r", error.__cause__ or error)
+                if not served:
+                    self._put(Opened(Phase.FAILED, problem=str(error)))
+            except Exception as error:
+                # The thread's outermost edge: without it a bug in an ingest would leave the page opening for ever.
+                logger.exception("refresh broke")
+                if not served:
+                    self._put(Opened(Phase.FAILED, problem=repr(type(error).__name__)))
+
+    def _try_open(self) -> bool:
+        try:
+            self._put(Opened(Phase.READY, self._warmed()))
+        except LibraryUnavailable as error:
+            logger.info("nothing to serve yet: %s", error)
+            return False
+        return True
+
+    def _warmed(self) -> Assistant:
+        assistant = self._open_current()
+        assistant.library.warm()
+        # The first use of the encoder loads it: better now than at the first question.
+        assistant.answer("is alles klaar?")
+        return assistant
+
+    def _put(self, opened: Opened) -> None:
+        self._now = opened
+        self._settled.set()

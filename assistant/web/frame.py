@@ -1,0 +1,53 @@
+"""What every page of ours has round it: the menu, what is switched on, and the shared frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+
+from assistant import messages
+from assistant.settings import Settings
+from assistant.web import words
+from assistant.web.templating import render
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Renders pages for one app."""
+
+    settings: Settings
+
+    @property
+    def common(self) -> dict[str, Any]:
+        """What every template may use."""
+        menu = [
+            ("/", words.ASK_PAGE),
+            ("/lezen", words.READ_PAGE),
+            ("/leren", words.LEARN_PAGE),
+            ("/meegeven", words.LIST_PAGE),
+        ]
+        if self.settings.keeper_password:
+            menu.append(("/beheer", words.KEEP_PAGE))
+        return {
+            "menu": menu,
+            "here": "",
+            "disclosure": words.DISCLOSURE_MODEL if self.settings.language_model else messages.DISCLOSURE,
+            "sharing": bool(self.settings.public_address),
+            "share_days": self.settings.share_days,
+            "keeper": self.settings.keeper_name or words.KEEPER_DEFAULT,
+            "keep_days": self.settings.keep_days,
+        }
+
+    def page(self, template: str, here: str = "", status: int = 200, **values: Any) -> HTMLResponse:
+        """Return a page; `here` is the menu entry it belongs to."""
+        return HTMLResponse(render(template, **(self.common | {"here": here} | values)), status)
+
+    def missing(self) -> HTMLResponse:
+        """Return the page that says there is no such page."""
+        return self.page("fout.html", status=404, title=words.NOT_FOUND_TITLE, text=words.NOT_FOUND)
+
+    def opening(self) -> HTMLResponse:
+        """Return the page that says the library is not open yet."""
+        return self.page("fout.html", status=503, title=words.OPENING, text=words.OPENING_LONG)

@@ -1,0 +1,54 @@
+"""How often one client may ask: so many a minute, in a bucket that fills steadily. Held in memory, forgotten after a while."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+# Clients remembered; the one not seen longest goes first.
+MOST = 10_000
+
+
+class Rates:
+    """A token bucket a client (Turner, 1986): `a_minute` tokens at most, filled evenly; each question takes one."""
+
+    def __init__(self, a_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._size = float(a_minute)
+        self._clock = clock
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def take(self, client: str, cost: float = 1.0) -> bool:
+        """Take a token of `client`, or part of one; False where too little is left."""
+        with self._lock:
+            now = self._clock()
+            left, since = self._buckets.pop(client, (self._size, now))
+            left = min(self._size, left + (now - since) * self._size / 60)
+            taken = left >= cost
+            self._buckets[client] = (left - cost if taken else left, now)
+            while len(self._buckets) > MOST:
+                self._buckets.popitem(last=False)
+            return taken
+
+
+class Running:
+    """The sessions that have a question running: one each."""
+
+    def __init__(self) -> None:
+        self._sessions: set[str] = set()
+        self._lock = threading.Lock()
+
+    def begin(self, session: str) -> bool:
+        """Note that a session's question begins; False where one is running already."""
+        with self._lock:
+            if session in self._sessions:
+                return False
+            self._sessions.add(session)
+            return True
+
+    def end(self, session: str) -> None:
+        """Note that it ended, however it did."""
+        with self._lock:
+            self._sessions.discard(session)

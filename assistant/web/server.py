@@ -1,0 +1,127 @@
+"""Put the app together: our own routes, then Gradio's page, behind the gate; and serve it on one port."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from contextlib import closing
+from urllib.parse import urlsplit
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse
+
+from assistant import messages
+from assistant.errors import BadInput
+from assistant.settings import Settings
+from assistant.userdata import Store
+from assistant.web import ask, files, health, keeper_pages, learn_pages, leave_pages, list_page, out_pages, read_pages, words
+from assistant.web.desk import Desk
+from assistant.web.frame import Frame
+from assistant.web.gate import Gate
+from assistant.web.rates import Rates
+from assistant.web.shelf import Shelves
+from assistant.web.shell import framed
+
+# How long a SIGTERM waits for what is running.
+GRACE = 10
+
+
+def create_app(settings: Settings, desk: Desk) -> FastAPI:
+    """Return the app. Nothing is opened here: `desk` does that in the background."""
+    app = FastAPI(title=messages.APP_TITLE, docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_exception_handler(RequestValidationError, _unread)
+    # Ours, with nobody in it: Gradio adds its own, which reflects origins, only where there is none.
+    app.add_middleware(CORSMiddleware, allow_origins=[])
+    frame, shelves, store = Frame(settings), Shelves(desk, settings), Store(settings.data, settings.keep_days)
+    for router in (
+        files.router(),
+        health.router(desk),
+        read_pages.router(frame, shelves),
+        learn_pages.router(frame, shelves),
+        list_page.router(frame),
+        out_pages.router(frame, shelves, store),
+        leave_pages.router(frame, store),
+        keeper_pages.router(frame, shelves, store, desk),
+    ):
+        app.include_router(router)
+    gr.mount_gradio_app(
+        app,
+        ask.build(desk, settings, store.count),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        enable_monitoring=False,
+        allowed_paths=[],
+        max_file_size=1,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
+    )
+    app.add_middleware(
+        Gate,
+        frame=lambda page, nonce: framed(page, nonce, **(frame.common | {"here": "/"})),
+        missing=bytes(frame.missing().body).decode(),
+        rates=Rates(settings.questions_per_minute),
+        hosts=_names(settings),
+    )
+    return app
+
+
+def _names(settings: Settings) -> frozenset[str]:
+    """Return the names the app goes by; none where it listens to a whole network and no address was set."""
+    public = urlsplit(settings.public_address).hostname
+    if not is_loopback(settings.host) and not public:
+        return frozenset()
+    own = {"127.0.0.1", "localhost", "[::1]", settings.host}
+    return frozenset(own | ({public} if public else set()))
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this computer can reach an address."""
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def _unread(_request: Request, _error: Exception) -> JSONResponse:
+    return JSONResponse({"detail": words.NOT_UNDERSTOOD}, 422)
+
+
+def serve(settings: Settings, desk: Desk) -> int:
+    """Serve until stopped. Raises BadInput where the port is taken; the port is held before anything is opened."""
+    with closing(_bound(settings.host, settings.port)) as sock:
+        port = sock.getsockname()[1]
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        config = uvicorn.Config(
+            create_app(settings, desk),
+            log_level=settings.log,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE,
+            ws="none",
+        )
+        print(messages.APP_ADDRESS.format(address=f"http://{host}:{port}"), flush=True)
+        desk.start()
+        # uvicorn finishes what runs, and then raises the signal that stopped it once more: that one ends nothing here.
+        for stop in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(stop, lambda _number, _frame: None)
+        uvicorn.Server(config).run(sockets=[sock])
+    print(words.STOPPED, flush=True)
+    return 0
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((host, port))
+        sock.listen(128)
+    except OSError as error:
+        sock.close()
+        raise BadInput(messages.PORT_BUSY.format(port=port, next_port=port + 1 if port < 65535 else 7861)) from error
+    return sock

@@ -1,0 +1,241 @@
+"""The Dutch of the web app, by page; what the terminal says too is in `assistant/messages.py`. `{…}` is filled in."""
+
+# --- the command -------------------------------------------------------------------------------
+APP_USAGE = "Start Ruggespraak in de browser."
+HELP_PORT = "de poort (standaard: 7860)"
+PORT_WRONG = "{port} is geen poort. Kies een getal van 1 tot 65535, bijvoorbeeld: python app.py --port 7861"
+STOPPED = "Ruggespraak is gestopt."
+
+# --- on every page -----------------------------------------------------------------------------
+NAME = "Ruggespraak"
+SKIP = "Naar de inhoud"
+NAVIGATION = "Pagina's"
+ASK_PAGE, READ_PAGE, LEARN_PAGE, LIST_PAGE, KEEP_PAGE = "Vraag", "Lezen", "Leren", "Meegeven", "Beheer"
+READER = "Ik ben"
+READERS = {"secretaris": "Secretaris", "directielid": "Directielid"}
+FOOTER = "Geen juridisch advies. Wat je typt, wordt niet bewaard."
+CLOSE = "Sluit"
+NO_SCRIPT = "Vragen stellen gaat met JavaScript. Lezen kan zonder: zie Lezen en Leren hierboven."
+
+# --- Vraag -------------------------------------------------------------------------------------
+ASK_TITLE = "Wat speelt er?"
+ASK_INTRO = "Een AI-assistent op een kleine bibliotheek over jouw vak. De bron gaat voor, jij beslist."
+DISCLOSURE_MORE = "Wat is dit?"
+EXAMPLES_HEAD = "Bijvoorbeeld"
+EXAMPLES = (
+    "wethouder blokkeert stuk, wat nu?",
+    "nieuwe burgemeester, klik niet",
+    "mijn directeur en ik zitten niet op één lijn",
+    "de raad vertrouwt onze cijfers niet",
+    "ik ben net begonnen, wat doe ik de eerste weken?",
+    "er lekt iets uit het college",
+)
+BOX_LABEL = "Wat speelt er? Noem liever geen namen."
+OPENING = "De bibliotheek wordt geopend…"
+OPENING_LONG = "De bibliotheek is nog niet open. Je vraag staat er nog; probeer het over een minuut weer."
+COMPOSING = "De bronnen zijn er. Het antwoord volgt…"
+YOUR_QUESTION = "Je vraag"
+EARLIER = "Eerder in dit gesprek"
+SOURCE = "bron"
+SOURCES_OF = "Waar het op rust"
+READ_WHOLE = "Lees in het geheel"
+BACK_TO_ANSWER = "Terug naar het antwoord"
+NEAR_CARDS = "Kaarten die in de buurt komen"
+FROM_CARDS = "Uit deze kaarten"
+NOT_REVIEWED = "Nog niet nagelezen"
+REVIEWED = "Nagelezen door een vakgenoot op {when}"
+CHOICES_HEAD = "Kies wat het meest lijkt"
+SPOKEN_READY = "Het antwoord is er."
+BUSY = "Het is nu even druk. Probeer het over een halve minuut weer; je vraag staat er nog."
+ONE_AT_A_TIME = "Je vorige vraag loopt nog. Wacht even op het antwoord."
+
+# --- when something is not as it should be ------------------------------------------------------
+NOT_FOUND_TITLE = "Deze pagina is er niet"
+NOT_FOUND = "Het adres klopt niet, of wat er stond is weg. Zoek het op bij Lezen, of stel een vraag."
+BROKEN_TITLE = "Dat ging mis"
+BROKEN = "Er ging iets mis dat hier niet was voorzien. Er is niets verloren gegaan; probeer het nog eens."
+
+# --- Lezen -------------------------------------------------------------------------------------
+READ_TITLE = "Lezen"
+READ_INTRO = "De hele bibliotheek: kaarten per onderwerp, en de werken waar ze op rusten."
+SEARCH_LABEL = "Zoek in kaarten en werken"
+SEARCH_BUTTON = "Zoek"
+SEARCH_FOUND = "{count} gevonden voor ‘{query}’"
+SEARCH_NOTHING = "Niets gevonden voor ‘{query}’. Probeer een ander woord, of stel je vraag bij Vraag."
+SEARCH_CARDS, SEARCH_PASSAGES = "Kaarten", "In de werken"
+BY_THEME, BY_WORK = "Per onderwerp", "Per werk"
+CARDS_COUNT, ONE_CARD = "{count} kaarten", "1 kaart"
+THEMES = {
+    "rond-het-college": "Rond het college",
+    "burgemeester-en-wethouders": "Burgemeester en wethouders",
+    "raad-en-griffie": "Raad en griffie",
+    "directieteam-en-organisatie": "Directieteam en organisatie",
+    "cultuur-en-verandering": "Cultuur en verandering",
+    "geld-en-bedrijfsvoering": "Geld en bedrijfsvoering",
+    "mensen-en-medezeggenschap": "Mensen en medezeggenschap",
+    "digitalisering": "Digitalisering",
+    "dienstverlening-en-inwoners": "Dienstverlening en inwoners",
+    "crisis": "Crisis",
+    "samenwerking-en-regio": "Samenwerking en regio",
+    "rol-en-persoon": "Rol en persoon",
+    "riskante-momenten": "Riskante momenten",
+    "verkiezingen-en-wisseling": "Verkiezingen en wisseling",
+    "herindeling-en-fusie": "Herindeling en fusie",
+    "beginnen-in-het-vak": "Beginnen in het vak",
+    "besturingsfilosofie": "Besturingsfilosofie",
+}
+HOME = "Alle onderwerpen"
+SITUATIONS_HEAD = "Herken je dit?"
+SEE_ALSO = "Zie ook"
+ONLY_FOR = {"secretaris": "alleen voor de secretaris", "directielid": "alleen voor een directielid"}
+CARD_RESTS_ON = "Waar deze kaart op rust"
+WORK_AT_HAND = "te lezen in deze bibliotheek"
+WORK_NOT_AT_HAND = "niet in deze bibliotheek"
+WORK_OWN = "van onze gemeente"
+WORK_TERMS = "Voorwaarden van dit werk: {terms}."
+SECTIONS_HEAD = "Delen"
+CARDS_ON_SECTION = "Kaarten die hierop rusten"
+NEXT_SECTION, PREVIOUS_SECTION = "Volgend deel", "Vorig deel"
+PASSAGE_LINK = "Adres van deze alinea"
+TERM_OPENS = "uitleg"
+ASK_ABOUT = "Vraag hierover raad"
+
+# --- Leren -------------------------------------------------------------------------------------
+LEARN_TITLE = "Leren"
+LEARN_INTRO = "Leerpaden: een paar kaarten achter elkaar, met vragen om over na te denken."
+LEARN_KEPT = "Je voortgang en aantekeningen blijven in deze browser. Ze gaan nergens heen, tenzij jij ze bewaart als bestand."
+FOR_WHOM = "Voor wie"
+STEPS = "{count} stappen"
+STEP_OF = "Stap {number} van {count}"
+BEGIN, CONTINUE = "Begin", "Ga verder"
+STEP_DONE = "Deze stap heb ik gedaan"
+DONE = "gedaan"
+WHY_NOW = "Waarom nu"
+REFLECT_HEAD = "Denk na over"
+NOTE_LABEL = "Jouw aantekening"
+READ_ON = "Verder lezen"
+OWN_HEAD = "Van onze gemeente"
+OWN_MISSING = "Leg er jullie eigen {which} naast."
+NEXT_STEP, PREVIOUS_STEP, TO_ROUTE = "Volgende stap", "Vorige stap", "Overzicht van dit leerpad"
+SAVE_NOTES = "Bewaar aantekeningen als bestand"
+CLEAR_NOTES = "Wis voortgang en aantekeningen"
+CLEAR_SURE = "Alles van dit leerpad in deze browser wissen?"
+
+# --- Meegeven ----------------------------------------------------------------------------------
+LIST_TITLE = "Meegeven"
+LIST_INTRO = "Je leeslijst: stel hem samen uit antwoorden, kaarten en passages, en geef hem door."
+LIST_EMPTY = "Je lijst is nog leeg. Kies ‘Bewaar op leeslijst’ bij een antwoord, een kaart of een passage."
+LIST_KEPT = "De lijst staat alleen in deze browser, tot je hem weggooit."
+LIST_NAME = "Titel van de lijst"
+LIST_DEFAULT = "Leeslijst"
+LINE_LABEL = "Persoonlijke regel erbij"
+UP, DOWN, REMOVE = "Omhoog", "Omlaag", "Haal weg"
+LIST_CLEAR = "Gooi de lijst weg"
+LIST_CLEAR_SURE = "De hele lijst weggooien?"
+KINDS = {"antwoord": "Antwoord", "kaart": "Kaart", "passage": "Passage"}
+
+# --- an answer, a card or a list going out -----------------------------------------------------
+COPY, COPIED = "Kopieer met bronnen", "Gekopieerd"
+MAIL, PRINT, WORD = "Mail", "Print", "Bewaar als Word"
+KEEP, KEPT = "Bewaar op leeslijst", "Staat op je leeslijst"
+SHARE = "Geef door"
+OUT_FAILED = "Dat lukte niet. Probeer het nog eens."
+OUT_LABEL = "Wat je met dit antwoord kunt doen"
+EXPORT_NOTE = "Gemaakt met AI (Ruggespraak), {date}. Bronnen 2016–2023. Geen juridisch advies."
+EXPORT_SOURCES = "Bronnen"
+EXPORT_UNTITLED = "Antwoord"
+NOT_IN_LIBRARY = "Dit staat niet meer in de bibliotheek."
+QUOTE_CUT = "[ingekort]"
+
+# --- a shared link -----------------------------------------------------------------------------
+SHARE_INTRO = "Kijk na wat er meegaat. Het blijft daarna zoals het nu is, tot de einddatum of tot jij het intrekt."
+SHARE_TITLE_LABEL = "Titel"
+SHARE_PREVIEW = "Dit gaat mee"
+SHARE_TERM = "Hoe lang"
+SHARE_DAYS = "{days} dagen"
+SHARE_MAKE = "Maak link"
+SHARE_DONE = "De link is klaar"
+SHARE_LINK = "Link om door te geven"
+SHARE_PRIVATE = "Alleen voor jou: hiermee trek je de link in"
+SHARE_COPY = "Kopieer de link"
+SHARE_FROZEN = "Zo gedeeld op {date}; te lezen tot en met {until}."
+SHARE_CHANGED = "Sinds deze link is gemaakt, is een bron in de bibliotheek veranderd. Hieronder staat wat er toen stond."
+SHARE_GONE_TITLE = "Deze link werkt niet meer"
+SHARE_GONE = "De link is ingetrokken of verlopen, of het adres klopt niet. Vraag degene die hem stuurde om een nieuwe."
+WITHDRAW_TITLE = "Link intrekken"
+WITHDRAW_INTRO = "Na het intrekken kan niemand ‘{title}’ nog openen. Dat is niet terug te draaien."
+WITHDRAW = "Trek link in"
+WITHDRAWN = "De link is ingetrokken."
+
+# --- what a reader leaves ------------------------------------------------------------------------
+LEAVE = "Leg voor aan de beheerder"
+LEAVE_NOTE = "Dit gaat naar {keeper}. Haal weg wat herleidbaar is. Na {days} dagen wissen we het."
+LEAVE_LABEL = "Je vraag"
+LEAVE_SEND = "Leg voor"
+LEAVE_THANKS = "Dank je. De beheerder kan hiermee de bibliotheek aanvullen."
+LIKE, DISLIKE = "Hier heb ik wat aan", "Dit helpt niet"
+JUDGE_HEAD = "Helpt dit antwoord?"
+JUDGE_REASON = "Waarom niet?"
+JUDGE_REASONS = {
+    "past-niet": "Past niet bij mijn situatie",
+    "te-algemeen": "Te algemeen",
+    "klopt-niet": "Klopt niet met de bron",
+    "mist-iets": "Er ontbreekt iets",
+}
+JUDGE_THANKS = "Dank je. Je vraag gaat niet mee, alleen dit oordeel en welke kaart het was."
+KEEPER_DEFAULT = "de beheerder van Ruggespraak in jouw gemeente"
+SEND = "Verstuur"
+
+# --- Beheer --------------------------------------------------------------------------------------
+KEEPER_TITLE = "Beheer"
+SIGN_IN_TITLE = "Inloggen"
+PASSWORD = "Wachtwoord"
+SIGN_IN, SIGN_OUT = "Log in", "Log uit"
+SIGN_IN_WRONG = "Dat wachtwoord klopt niet. Probeer het opnieuw."
+SIGN_IN_SLOW = "Te vaak geprobeerd. Wacht een minuut."
+KEEPER_LIBRARY = "Wat er in de bibliotheek staat"
+KEEPER_COLUMNS = ("Werk", "Bestand", "Passages", "Met vragen", "Jaar", "Voorwaarden", "Soort")
+KEEPER_KIND_OWN, KEEPER_KIND_TRADE = "van onze gemeente", "uit het vak"
+HARD_TO_FIND = "slecht vindbaar"
+KEEPER_UNREAD = "Wat niet gelezen kon worden"
+KEEPER_ALL_READ = "Alle documenten zijn gelezen."
+KEEPER_LEFT = "Vragen die zijn voorgelegd"
+KEEPER_NO_LEFT = "Er ligt geen vraag."
+KEEPER_JUDGED = "Oordelen van lezers"
+KEEPER_NO_JUDGED = "Er is nog geen oordeel gegeven."
+KEEPER_EXPORT = "Bewaar als CSV"
+KEEPER_DONE = "Afgehandeld"
+KEEPER_FIGURES = "Gebruik"
+KEEPER_FIGURES_ROWS = {
+    "answered": "beantwoord",
+    "nearest": "niets gevonden",
+    "clarify": "keuze gevraagd",
+    "refused": "geweigerd",
+    "unavailable": "niet gelukt",
+}
+KEEPER_TRY = "Bekijk wat deze vraag nu vindt"
+KEEPER_DATES = "Ingelegd op {left}, wordt gewist op {until}"
+MORE = "Meer"
+FOREIGN = "Dit kan alleen vanaf de pagina's van Ruggespraak zelf."
+TOO_LARGE = "Dat is te veel in één keer. Maak het korter."
+PASSWORD_AGAIN = "Nog een keer"
+PASSWORD_WRONG = "Het wachtwoord is korter dan {shortest} tekens, of de twee zijn niet gelijk. Begin opnieuw."
+KEEPER_ADD = "Voeg een document toe"
+KEEPER_ADD_LABEL = "PDF, Word, HTML, Markdown of tekst, hooguit 40 MB"
+KEEPER_ADD_BUTTON = "Voeg toe"
+KEEPER_ADDED = "Het document wordt ingelezen. De bibliotheek blijft intussen gewoon werken; dit duurt een paar minuten."
+KEEPER_TOO_LARGE = "Dat bestand is groter dan 40 MB. Splits het, of bewaar het zonder plaatjes."
+KEEPER_WRONG_KIND = "Dat is geen PDF, Word, HTML, Markdown of tekst, of de inhoud past niet bij de naam."
+KEEPER_WAIT = "De bibliotheek is nog niet open."
+YES, NO = "ja", "nee"
+DISCLOSURE_MODEL = (
+    "Ruggespraak is een AI-systeem. Het kiest uit vooraf geschreven teksten en bronnen; een taalmodel formuleert het antwoord, "
+    "en elke zin met een nummer is automatisch aan de bron getoetst. De bron gaat voor, jij beslist."
+)
+OTHER_HOST = "Ruggespraak is hier onder een andere naam gevraagd dan waaronder het draait."
+NOT_UNDERSTOOD = "Dat is niet te lezen. Laad de pagina opnieuw en probeer het nog eens."
+NOT_ALONE = (
+    "Met RUGGESPRAAK_HOST={host} kan iedereen op het netwerk erbij. Zet er een proxy met inlog voor, of zeg hardop dat het "
+    "open mag: python app.py --open"
+)
+HELP_OPEN = "sta toe dat anderen op het netwerk erbij kunnen, zonder inlog"

@@ -1,0 +1,97 @@
+"""From files to works and their passages: the first half of the way of a document (build.py)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.catalogue import recognise
+from assistant.fingerprint import SAME, fingerprint, overlap
+from assistant.index import ReadingCache
+from assistant.index.manifest import StoredDocument
+from assistant.messages import SAME_WORK
+from assistant.origin import File
+from assistant.read import read
+from assistant.split import Limit, split
+from assistant.types import Document, Passage, Unread, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """The works at hand and those the catalogue alone knows, with documents and passages, and the files that added nothing."""
+
+    works: tuple[Work, ...]
+    documents: tuple[StoredDocument, ...]
+    passages: tuple[Passage, ...]
+    doubles: tuple[Unread, ...]
+
+
+def read_all(
+    files: Sequence[File], kept: ReadingCache, progress: Callable[[int, int], None]
+) -> tuple[list[Document], tuple[Unread, ...]]:
+    """Return the documents in `files`, those unchanged as they were read before, and what could not be read."""
+    documents: list[Document] = []
+    unread: list[Unread] = []
+    names: set[str] = set()
+    for done, file in enumerate(files):
+        progress(done, len(files))
+        found = kept.find(file.sha256, file.path) if file.sha256 else None
+        if found is None:
+            fresh = read(file.path)
+            if isinstance(fresh, Unread):
+                unread.append(Unread(file.name, fresh.reason))
+                continue
+            kept.keep(fresh, file.path)
+            found = fresh
+        # Two folders may hold a file of the same name; by the folder's name they are told apart.
+        name = file.name if file.name not in names else f"{file.path.parent.name}/{file.name}"
+        while name in names:
+            name += "*"
+        names.add(name)
+        documents.append(replace(found, name=name))
+    if files:
+        progress(len(files), len(files))
+    kept.keep_only((file.sha256, file.path) for file in files)
+    return documents, tuple(unread)
+
+
+def limit_of(most: int, count_tokens: Callable[[str], int]) -> Limit:
+    """Return the limit of a passage in tokens. A text of fewer bytes has fewer tokens too: no model is loaded then."""
+
+    def count(text: str) -> int:
+        longest = len(unicodedata.normalize("NFKC", text).encode()) + 1
+        return longest if longest <= most else count_tokens(text)
+
+    return Limit(count, most)
+
+
+def split_all(documents: Sequence[Document], catalogue: Sequence[Work], limit: Limit) -> Works:
+    """Tell which work each document is and cut it into passages; of two files of one work the first is used."""
+    works: dict[str, tuple[Work, Document]] = {}
+    passages: dict[str, Passage] = {}
+    doubles: list[Unread] = []
+    for document in documents:
+        work = replace(recognise(document, catalogue), document=document.name)
+        wanted, number = work.id, 1
+        while work.id in works and not _is_same(document, *works[work.id]):
+            number += 1
+            work = replace(work, id=f"{wanted}-{number}")
+        if work.id in works:
+            first = works[work.id][0]
+            doubles.append(Unread(document.name, SAME_WORK.format(work=first.title, document=first.document)))
+            continue
+        works[work.id] = (work, document)
+        for passage in split(document, work, limit):
+            passages.setdefault(passage.id, passage)
+    stored = tuple(StoredDocument(d.name, w.id, d.sha256, d.pages, d.text) for w, d in works.values())
+    # Works the catalogue knows but the library does not hold: cards rest on them, and their titles are shown.
+    absent = [work for work in catalogue if work.id not in works]
+    at_hand = (work for work, _ in works.values())
+    return Works((*at_hand, *absent), stored, tuple(passages.values()), tuple(doubles))
+
+
+def _is_same(document: Document, work: Work, other: Document) -> bool:
+    """Tell whether a document is the work another file brought already; files may share a name and nothing else."""
+    alike = work.known or document.sha256 == other.sha256
+    return alike or overlap(fingerprint(document.text), fingerprint(other.text)) >= SAME

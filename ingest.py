@@ -1,0 +1,131 @@
+"""Read the library into the index: `python ingest.py [PAD …] [--index MAP] [--json]`.
+
+Without paths it reads corpus/bronnen/ and corpus/eigen/; the cards always belong. The steps are in assistant/build.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant import messages
+from assistant.command import run
+from assistant.settings import Settings, load
+
+# The rest is imported where it is used, inside `run`: Ctrl-C in the first second is answered with a sentence too.
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from assistant.build import Report
+    from assistant.embed import Embedder
+
+
+def ingest(
+    paths: Sequence[Path], index: Path, settings: Settings, embedder: Embedder | None = None, console: Console | None = None
+) -> Report:
+    """Bring the index in `index` up to date with `paths` (or the corpus folders) and the cards. Raises UserError."""
+    from assistant.build import build, documents_in
+    from assistant.embed import Embedder
+    from assistant.index import EmbeddingCache, Generations
+    from assistant.progress import bars
+
+    began = time.monotonic()
+    embedder = embedder or Embedder(settings.model, settings.models)
+    files = documents_in(paths, [settings.corpus / "bronnen", settings.corpus / "eigen"], apart=index)
+    cache = EmbeddingCache(settings.embeddings)
+    with bars(console) as progress:
+        report = build(files, settings.corpus, Generations(index), embedder, cache, progress, paths)
+    return replace(report, seconds=time.monotonic() - began)
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """Return what an ingest did, for scripts."""
+    contents = report.contents
+    passages, sections = Counter(p.work for p in contents.passages), Counter(w for w, _s in _sections(report))
+    titles = {work.id: work.title for work in contents.works}
+    return {
+        "generation": report.generation,
+        "changed": report.changed,
+        "works": [
+            {
+                "id": d.work,
+                "title": titles[d.work],
+                "document": d.name,
+                "sections": sections[d.work],
+                "passages": passages[d.work],
+                "pages": d.pages,
+            }
+            for d in contents.documents
+        ],
+        "sections": report.sections,
+        "passages": len(contents.passages),
+        "pages": report.pages,
+        "cards": len(contents.cards),
+        "anchors": {
+            "total": report.counted("anchors"),
+            "found": report.counted("anchors_tied"),
+            "questions": report.counted("questions_tied"),
+        },
+        "embedded": report.embedded,
+        "seconds": round(report.seconds, 2),
+        "unread": [{"document": u.name, "reason": u.reason} for u in report.unread],
+    }
+
+
+def _sections(report: Report) -> set[tuple[str, str]]:
+    return {(p.work, p.section) for p in report.contents.passages}
+
+
+def show(report: Report, console: Console) -> None:
+    """Print the table a person reads."""
+    from rich.table import Table
+
+    found = as_json(report)
+    table = Table(*messages.INGEST_COLUMNS, title=messages.INGEST_TITLE)
+    for work in found["works"]:
+        row = (work["title"], work["document"], work["sections"], work["passages"], work["pages"] or "–")
+        table.add_row(*map(str, row))
+    console.print(table)
+    if report.unread:
+        refused = Table(*messages.INGEST_UNREAD_COLUMNS, title=messages.INGEST_UNREAD_TITLE)
+        for unread in report.unread:
+            refused.add_row(unread.name, unread.reason)
+        console.print(refused)
+    cards = report.contents.cards
+    statements, situations = sum(len(c.statements) for c in cards), sum(len(c.situations) for c in cards)
+    console.print(messages.INGEST_CARDS.format(cards=len(cards), statements=statements, situations=situations))
+    console.print(messages.INGEST_ANCHORS.format(**found["anchors"]))
+    if not report.changed:
+        console.print(messages.UP_TO_DATE)
+    counts = {key: found[key] for key in ("sections", "passages", "pages", "embedded")}
+    console.print(messages.INGEST_DONE.format(seconds=report.seconds, works=len(found["works"]), **counts))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Read the arguments, make the index, and say what was done."""
+    parser = argparse.ArgumentParser(prog="ingest.py", description=messages.INGEST_USAGE)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PAD", help=messages.INGEST_HELP_PATHS)
+    parser.add_argument("--index", type=Path, metavar="MAP", help=messages.HELP_INDEX)
+    parser.add_argument("--json", action="store_true", help=messages.HELP_JSON)
+    options = parser.parse_args(argv)
+    settings = load()
+    from rich.console import Console
+
+    console = Console(stderr=options.json)
+    report = ingest(options.paths, options.index or settings.index, settings, console=console)
+    if options.json:
+        print(json.dumps(as_json(report), ensure_ascii=False))
+    else:
+        show(report, console)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(main))
