@@ -13,19 +13,20 @@ from assistant.types import Turn
 
 # Words with which people go on rather than begin, and words that point back.
 _OPENS = re.compile(
-    r"^(en|maar|of|dus|ook|oké|ok|ja|nee|hmm|and|but|so|what if|hoe dan|wat dan|wat als|waarom dan)\b", re.IGNORECASE
+    r"^\W*(en|maar|of|dus|ook|oké|ok|ja|nee|hmm|and|but|so|what if|hoe dan|wat dan|wat als|waarom dan)\b", re.IGNORECASE
 )
 _POINTS = re.compile(
-    r"\b(dat|dit|die|deze|daar\w*|hier\w*|hij|zij|ze|hem|haar|het|zoiets|dan|that|this|it|they|he|she)\b", re.IGNORECASE
+    r"\b(dat|dit|die|deze|er|daar\w*|hier\w*|hij|zij|ze|hem|haar|het|ie|zoiets|dan|that|this|it|they|he|she)\b", re.IGNORECASE
 )
 
-SHORT = 12
+# A question that opens with a linking word may be longer than one that only points back before it stands alone.
+SHORT, LINKED = 12, 20
 
 
 def leans(question: str) -> bool:
     """Tell whether a question leans on what was said before."""
-    words = question.split()
-    return len(words) <= SHORT and bool(_OPENS.match(question) or (_POINTS.search(question) and len(words) <= SHORT))
+    words = len(question.split())
+    return bool((words <= LINKED and _OPENS.match(question)) or (words <= SHORT and _POINTS.search(question)))
 
 
 def restate(question: str, history: Sequence[Turn]) -> str:

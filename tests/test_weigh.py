@@ -5,8 +5,8 @@ import pytest
 from assistant.types import Retrieved, Status
 from assistant.weigh import coverage, weigh
 
-STRONG = {"asked": 0.97, "asked_mean": 0.95, "text": 0.93, "words": 0.9, "known": 1.0, "margin": 0.8, "height": 0.8}
-WEAK = {"asked": 0.8, "asked_mean": 0.79, "text": 0.78, "words": 0.0, "known": 0.2, "margin": 0.1, "height": 0.1}
+STRONG = {"topic": 6.0, "misuse": -5.0, "asked": 0.95, "asked5": 0.9, "situation": 0.9, "text": 0.8, "height": 12.0}
+WEAK = {"topic": -6.0, "misuse": -5.0, "asked": 0.4, "asked5": 0.35, "situation": 0.4, "text": 0.3, "height": 4.0}
 
 
 def test_more_evidence_means_more_coverage() -> None:
@@ -16,6 +16,11 @@ def test_more_evidence_means_more_coverage() -> None:
 @pytest.mark.parametrize(("evidence", "status"), [(STRONG, Status.ANSWERED), (WEAK, Status.NEAREST)])
 def test_what_the_library_covers_is_answered_and_the_rest_is_shown_as_near(evidence: dict[str, float], status: Status) -> None:
     assert weigh(Retrieved((), (), evidence, {}), misuse_alone=False, words=9).status is status
+
+
+def test_what_was_learnt_to_be_misuse_is_refused_too() -> None:
+    misuse = Retrieved((), (), {**STRONG, "misuse": 3.0}, {})
+    assert weigh(misuse, misuse_alone=False, words=9).status is Status.REFUSED
 
 
 def test_misuse_alone_is_refused_however_much_the_library_holds() -> None:
