@@ -36,13 +36,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     for command in (one, many):
         command.add_argument("--index", type=Path, metavar="MAP", help=messages.HELP_INDEX)
     commands.add_parser("redactie", help=messages.HELP_EDITORIAL, add_help=False)
-    options, rest = parser.parse_known_args(argv)
-    if options.command == "redactie":
+    commands.add_parser("bibliotheek", help=messages.HELP_LIBRARY, add_help=False)
+    given = list(sys.argv[1:] if argv is None else argv)
+    # These two read their own arguments.
+    if given[:1] == ["redactie"]:
         from assistant import editorial
 
-        return editorial.run(rest)
-    if rest:
-        parser.error(messages.UNKNOWN_ARGUMENTS.format(arguments=" ".join(rest)))
+        return editorial.run(given[1:])
+    if given[:1] == ["bibliotheek"]:
+        from assistant import librarian
+
+        return librarian.run(given[1:])
+    options = parser.parse_args(given)
     settings = load()
     if options.command == "vraag":
         return ask(options.question, _open(settings, options.index), options.json)

@@ -162,7 +162,7 @@ def _app() -> Iterator[str]:
             found = re.search(r"http://\S+?:\d+", process.stdout.readline())
             if found is None:
                 raise RuntimeError("app.py did not start")
-            while httpx.get(f"{found[0]}/gezond").status_code != 200:
+            while httpx.get(f"{found[0]}/gezond", timeout=120).status_code != 200:
                 time.sleep(0.5)
             yield found[0]
         finally:

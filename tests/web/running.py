@@ -53,7 +53,7 @@ def start(index: Path, data: Path, log: Path, wait: bool = True, **settings: str
             pytest.fail(f"app.py ended: {log.read_text()}")
         time.sleep(0.1)
     assert app.address, log.read_text()
-    while wait and httpx.get(f"{app.address}/gezond").status_code != 200:
+    while wait and httpx.get(f"{app.address}/gezond", timeout=120).status_code != 200:
         time.sleep(0.2)
     return app
 
