@@ -111,13 +111,17 @@ def likeness(section: Section, block: Block) -> float:
     """Return how well a block names a section: 0, or between 0.5 and 1.1."""
     number = NUMBER.match(block.text)
     bare = block.text[number.end() :] if number else block.text
-    numbered = bool(number) and number is not None and number[1] == section.id
-    if number and section.id.isdigit() and not numbered and block.kind is BlockKind.HEADING:
+    numbered = number is not None and number[1] == section.id
+    heading = block.kind is BlockKind.HEADING
+    if heading and number and section.id.isdigit() and not numbered:
+        return 0.0
+    # A line that is no heading must be the title, letter for letter or nearly: most are told apart by their length.
+    if not heading and abs(len(bare) - len(section.title)) > 0.2 * len(section.title) + 4:
         return 0.0
     score = _alike(section.title, bare)
     if numbered and score >= 0.4:
         score = min(1.0, score + 0.3) + 0.1
-    if block.kind is BlockKind.HEADING:
+    if heading:
         return score if score >= HEADING else 0.0
     return score - 0.02 if score >= LINE else 0.0
 
@@ -130,16 +134,19 @@ def _alike(title: str, text: str) -> float:
         return 1.0
     if one in other or other in one:
         share = min(len(one), len(other)) / max(len(one), len(other))
-        return max(0.5 + 0.5 * share, 0.0) if share > 0.3 else 0.0
+        return 0.5 + 0.5 * share if share > 0.3 else 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     # The two quick ones are upper bounds, and spare the slow one in nearly all cases.
     near = matcher.real_quick_ratio() >= 0.8 and matcher.quick_ratio() >= 0.8
     ratio = matcher.ratio() if near else 0.0
-    words, there = _words(title), _words(text)
-    shared = len(words & there) / len(words) if words else 0.0
-    return max(
-        ratio if ratio >= 0.8 else 0.0, 0.85 * shared if shared >= 0.99 else 0.55 * shared / 0.5 if shared >= 0.5 else 0.0
-    )
+    return max(ratio if ratio >= 0.8 else 0.0, _shared(title, text))
+
+
+def _shared(title: str, text: str) -> float:
+    """Return how far the longer words of a title come back: all in other words around them, or at least half of them."""
+    words = _words(title)
+    share = len(words & _words(text)) / len(words) if words else 0.0
+    return 0.85 if share == 1 else 1.1 * share if share >= 0.5 else 0.0
 
 
 def _words(text: str) -> set[str]:

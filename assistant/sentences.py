@@ -21,6 +21,9 @@ def sentence_ends(text: str) -> list[int]:
     for match in END.finditer(text):
         if match[0][:1] == "." and not _ends(text, match):
             continue
+        # 'Stop!' en 'Waarom?' roept hij: the sentence goes on.
+        if match[0][:1] in "!?…" and text[match.end() :].lstrip().lstrip("\"'“‘«([„")[:1].islower():
+            continue
         ends.append(match.end())
     if text and (not ends or ends[-1] < len(text)):
         ends.append(len(text))

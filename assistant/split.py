@@ -133,11 +133,10 @@ def _cuts(text: str, start: int, end: int, limit: Limit) -> list[int]:
     whole = text[start:end]
     if limit.holds(whole):
         return []
-    parts = -(-limit.count(whole) // limit.most)
-    aim = len(whole) / parts
     cuts: list[int] = []
     at, ends = 0, [e for e in sentence_ends(whole) if e < len(whole)]
     while not limit.holds(whole[at:]):
+        aim = (len(whole) - at) / -(-limit.count(whole[at:]) // limit.most)
         fitting = [e for e in ends if e > at and limit.holds(whole[at:e])]
         near = [e for e in fitting if e - at >= 0.5 * aim] or fitting
         at = min(near, key=lambda e: abs(e - at - aim)) if near else _at_a_space(whole, at, limit)

@@ -72,6 +72,7 @@ HELP_ALL = "ook de trage varianten"
 OVERLAP_CHECKED = "{checked} vragen gecontroleerd tegen {entries} vragen, situaties en uitspraken en tegen {works} bronnen."
 OVERLAP_TITLE = "Te dichtbij"
 OVERLAP_COLUMNS = ("vraag", "staat ook in", "daar")
+OVERLAP_LEARNT = "waar dekking en misbruik van geleerd zijn"
 OVERLAP_INDEX, OVERLAP_WORK = "de vragenindex of een kaart", "een bron (zeven woorden op rij)"
 
 ANSWERS_TITLE = "Antwoorden, zonder taalmodel"

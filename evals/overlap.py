@@ -1,8 +1,8 @@
 """Check that the evaluation stands apart from what is searched: `python -m evals controle [CORPUS]`.
 
-No question of the question index and no situation of a card may stand (nearly) the same in the evaluation, by words or by
-meaning; and no question may carry more than six words in a row of a work. Offenders are named by id; those of the held-out
-half without their text, which nobody who tunes should read. Exit status 1 where there is one.
+No question of the question index, no situation of a card and none that anything was learnt from may stand (nearly) the same
+in the evaluation, by words or by meaning; and no question may carry more than six words in a row of a work. Offenders are
+named by id; those of the held-out half without their text, which nobody who tunes should read. Exit status 1 if there is one.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from assistant.index.vectors import QUESTIONS
+from assistant.index.vectors import QUESTIONS, Vectors
 from assistant.types import EntryKind
 from evals import messages
 from evals.analysers import words
 from evals.bench import arguments, open_bench
-from evals.questions import Half, Question, load_questions
+from evals.questions import FOLDER, Half, Question, load_questions
 from evals.table import show
 from evals.view import Vault
 
@@ -28,6 +28,9 @@ from evals.view import Vault
 SAME_WORDS, SAME_MEANING, SOME_WORDS = 0.75, 0.97, 0.5
 FEW = 4  # of fewer words than this, only all of them make it the same
 ROW = 6
+
+# Questions that something was learnt from, beside the index.
+LEARNT = ("buiten.jsonl", "misbruik.jsonl")
 
 
 def alike(one: str, other: str) -> float:
@@ -64,12 +67,25 @@ def quotes(question: str, runs: dict[int, set[tuple[str, ...]]], length: int = R
     return ""
 
 
-def near(vault: Vault, questions: Sequence[Question], count: int = 20) -> list[tuple[Question, str]]:
-    """Return the questions that stand (nearly) the same in the index, each with what it is like."""
+def indexed(vault: Vault) -> tuple[list[str], Vectors]:
+    """Return the questions and situations that are searched, with their vectors."""
     kinds = (EntryKind.QUESTION, EntryKind.SITUATION)
     rows = [i for i, e in enumerate(vault.entries[QUESTIONS]) if e.kind in kinds]
-    texts = [vault.entries[QUESTIONS][i].text for i in rows]
-    similar = vault.queries([q.text for q in questions]) @ vault.vectors[QUESTIONS][rows].T
+    return [vault.entries[QUESTIONS][i].text for i in rows], vault.vectors[QUESTIONS][rows]
+
+
+def learnt(vault: Vault) -> tuple[list[str], Vectors]:
+    """Return the questions that coverage and misuse were learnt from (evals/topic.py), with their vectors."""
+    paths = [FOLDER / name for name in LEARNT if (FOLDER / name).is_file()]
+    texts = [str(json.loads(line)["question"]) for path in paths for line in path.read_text("utf-8").splitlines() if line]
+    return texts, vault.queries(texts or ["–"])[: len(texts)]
+
+
+def near(
+    vault: Vault, questions: Sequence[Question], texts: Sequence[str], vectors: Vectors, count: int = 20
+) -> list[tuple[Question, str]]:
+    """Return the questions that stand (nearly) the same among `texts`, each with what it is like."""
+    similar = vault.queries([q.text for q in questions]) @ vectors.T
     by_word: dict[str, set[int]] = defaultdict(set)
     for i, text in enumerate(texts):
         for word in set(words(text)):
@@ -94,13 +110,15 @@ def run(argv: Sequence[str]) -> int:
     options = parser.parse_args(argv)
     vault = Vault(open_bench(options.corpus, options.index))
     runs = rows_of(d.text for d in vault.library.contents.documents)
+    sources = {messages.OVERLAP_INDEX: indexed(vault), messages.OVERLAP_LEARNT: learnt(vault)}
     offenders: list[tuple[str, str, str]] = []
     checked = 0
     for half in Half:
         questions = load_questions(half)
         checked += len(questions)
-        for question, like in near(vault, questions):
-            offenders.append((question.id, messages.OVERLAP_INDEX, like if half is Half.TUNING else "–"))
+        for where, (texts, found) in sources.items():
+            for question, like in near(vault, questions, texts, found) if texts else ():
+                offenders.append((question.id, where, like if half is Half.TUNING else "–"))
         for question in questions:
             if run_of := quotes(question.text, runs):
                 offenders.append((question.id, messages.OVERLAP_WORK, run_of if half is Half.TUNING else "–"))

@@ -138,33 +138,39 @@ def _checker(contents: Contents, embed: check.Embed) -> Checker:
 
 
 def fit(contents: Contents, embed: check.Embed) -> dict[str, float]:
-    """Return the threshold: pairs that belong together are card statements and the sentence tied to them at ingest.
+    """Return the range of similarities and the threshold, for this encoder.
 
-    Pairs that do not: a statement and the best of the six sentences of other sections that share most words with it.
+    Pairs that belong together: a card's statement and the sentence tied to it at ingest. Pairs that do not: a statement and the
+    best of the six sentences of other sections that share most words with it.
     """
+    passages = {p.id: p for p in contents.passages}
     tied = [(s, contents.links[s.id][0]) for c in contents.cards for s in c.statements if contents.links.get(s.id)]
-    checker = _checker(contents, embed)
     drawn = random.Random(SEED).sample(tied, min(CALIBRATED, len(tied)))
-    pairs = list(_pairs([s for s, _span in drawn], contents, checker.analyse))
-    vectors = embed([text for s, others in pairs for text in (s.text, *others)])
-    far, at = [], 0
-    for statement, others in pairs:
-        block = vectors[at : at + 1 + len(others)]
-        at += 1 + len(others)
-        scores = [
-            support(statement.text, text, float(block[0] @ v), checker.analyse, checker.weight)
-            for text, v in zip(others, block[1:], strict=True)
-        ]
-        far.append(max(scores))
-    near = np.array([span.support for _s, span in tied])
-    threshold = float(np.quantile(far, 1 - FALSE_PAIRS))
-    return {
-        "threshold": round(threshold, 4),
-        "pairs": len(near),
-        "unrelated": len(far),
-        "pairs_reaching_it": round(float((near >= threshold).mean()), 4),
-        "passages": len(contents.passages),
-    }
+    checker = _checker(contents, embed)
+    pairs = _pairs([s for s, _span in drawn], contents, checker.analyse)
+    near, far = [], []
+    for (statement, span), (_same, others) in zip(drawn, pairs, strict=True):
+        texts = [passages[span.passage].text[span.start : span.end], *others]
+        own, *vectors = embed([statement.text, *texts])
+        cosines = [float(own @ vector) for vector in vectors]
+        near.append((statement.text, texts[0], cosines[0]))
+        far.append([(statement.text, text, cosine) for text, cosine in zip(texts[1:], cosines[1:], strict=True)])
+    low = float(np.median([cosine for some in far for _s, _t, cosine in some]))
+    high = float(np.quantile([cosine for _s, _t, cosine in near], 0.9))
+    found = {"low": round(low, 4), "high": round(high, 4), "threshold": 0.0}
+    _keep(found)
+
+    def score(pair: tuple[str, str, float]) -> float:
+        return support(*pair, checker.analyse, checker.weight)
+
+    threshold = float(np.quantile([max(map(score, some)) for some in far], 1 - FALSE_PAIRS))
+    reaching = float(np.mean([score(pair) >= threshold for pair in near]))
+    return found | {"threshold": round(threshold, 4), "pairs": len(near), "pairs_reaching_it": reaching}
+
+
+def _keep(found: dict[str, float]) -> None:
+    Path(check.__file__).with_name("support.json").write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    check.fitted.cache_clear()
 
 
 def _pairs(tied: Iterable[Statement], contents: Contents, analyse: check.Analyse) -> Iterator[tuple[Statement, list[str]]]:
@@ -213,8 +219,7 @@ def run(argv: Sequence[str]) -> int:
     contents = manifest.read(Generations(index).current()) if index.is_dir() else None
     if options.fit and contents and contents.passages:
         fitted = fit(contents, embed)
-        Path(check.__file__).with_name("support.json").write_text(json.dumps(fitted, indent=1) + "\n", "utf-8")
-        check.threshold.cache_clear()
+        _keep(fitted)
         print(json.dumps(fitted))
     tallies = [scripted(embed)]
     report(messages.MODEL_TITLE, tallies[0])

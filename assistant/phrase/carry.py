@@ -1,7 +1,7 @@
 """Tell whether one sentence says what another does: by its words, their order, and the small words that turn a meaning.
 
 Entailment models small enough to run here do not read Dutch well enough to be trusted, so this is a strict test of words: a
-statement may leave out whole clauses, front its verb and change its inflection, and nothing else. It errs to the safe side.
+statement may leave out whole clauses, front its verb and change its inflection, and little else. It errs to the safe side.
 """
 
 from __future__ import annotations
@@ -12,9 +12,6 @@ from enum import StrEnum
 
 from assistant.phrase import tables
 from assistant.phrase.apart import ENDING, Kind, Sentence
-
-# Of every four content words of the clauses it takes from, a statement may leave out one.
-LEAVE_OUT = 4
 
 
 class Fault(StrEnum):
@@ -31,6 +28,10 @@ class Fault(StrEnum):
     ORDER = "order"
     CLAUSE = "clause"
     SUPPORT = "support"
+
+
+# What it means to leave out a word of each kind.
+LEFT_OUT = {Kind.TURN: Fault.TURN, Kind.STRONG: Fault.TURN, Kind.ACTOR: Fault.ACTOR, Kind.CONTENT: Fault.CLAUSE}
 
 
 def fault(statement: Sentence, source: Sentence) -> Fault | None:
@@ -57,28 +58,22 @@ def fault(statement: Sentence, source: Sentence) -> Fault | None:
 
 
 def _in_place(statement: Sentence, source: Sentence, placed: Sequence[tuple[int, int]]) -> Fault | None:
-    """Look at what the statement passes over: actors, turning words, and too much of a clause."""
+    """Look at what the statement passes over: of the clauses it takes from nothing, and no turning word before their end."""
     if not placed:
         return Fault.WORDS
     taken = {there for _here, there in placed}
     clauses = {source.tokens[there].clause for there in taken}
     last = max(clauses)
-    content = missing = 0
-    for i, token in enumerate(source.tokens):
-        if token.kind is Kind.TURN and i not in taken:
-            whole = token.word in tables.CONDITIONS or token.word in tables.VIEWS or token.word == "als"
-            may = token.word in tables.MAY
-            if (may and token.clause in clauses and not _to_reader(source, i)) or (not may and (whole or token.clause <= last)):
-                return Fault.TURN
-        if token.clause not in clauses:
+    passed = [(i, token) for i, token in enumerate(source.tokens) if i not in taken]
+    for i, token in passed:
+        whole = token.word in tables.CONDITIONS or token.word in tables.VIEWS or token.word == "als"
+        advice = token.word in tables.MAY | tables.MUST
+        if token.kind is Kind.TURN and not advice and (whole or token.clause <= last):
+            return Fault.TURN
+        if token.clause not in clauses or token.word in tables.FILLERS or (advice and _to_reader(source, i)):
             continue
-        if token.kind is Kind.ACTOR and i not in taken:
-            return Fault.ACTOR
-        if token.kind is Kind.CONTENT:
-            content += 1
-            missing += i not in taken
-    if missing > content // LEAVE_OUT:
-        return Fault.CLAUSE
+        if token.kind in LEFT_OUT:
+            return LEFT_OUT[token.kind]
     for here, there in placed:
         if statement.tokens[here].kind is not Kind.ACTOR:
             continue

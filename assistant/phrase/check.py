@@ -1,8 +1,8 @@
 """Verify what a model wrote, statement by statement, before any of it is shown as sourced.
 
 A statement stays where every sentence of it is carried by one sentence of a source it cites (`carry`), and where that sentence
-supports it by meaning too: the mean of cosine similarity, stretched as in assistant/link.py, and the share of its stems, by
-rarity, that the sentence has. The threshold is calibrated by `python -m evals model --fit` and kept in support.json.
+supports it by meaning too: the mean of cosine similarity, stretched as assistant/link.py stretches it, and the share of its
+stems, by rarity, that the sentence has. Range and threshold come from `python -m evals model --fit`, kept in support.json.
 """
 
 from __future__ import annotations
@@ -32,9 +32,6 @@ Embed = Callable[[Sequence[str]], Vectors]
 Weight = Callable[[str], float]
 
 _FITTED = Path(__file__).with_name("support.json")
-
-# As in assistant/link.py: E5's cosine of two unrelated Dutch sentences, and of two that say the same.
-LOW, HIGH = 0.75, 0.95
 
 # The first useful line fits on a phone; a statement is one thought.
 LONGEST, FEWEST_WORDS = 300, 3
@@ -104,22 +101,28 @@ class Checker:
 
     def _carried(self, parts: Sequence[Sentence], item: Evidence) -> list[Span] | Fault:
         """Return the spans of one source that carry every sentence, or the fault of the first that none carries."""
-        bounds = [b for b in sentence_spans(item.text) if not speaks_to_machines(item.text[slice(*b)])]
+        bounds = sentence_spans(item.text)
         sentences = [self._apart(item.text[start:end]) for start, end in bounds]
+        alone = standing([sentence.text for sentence in sentences])
         found: list[Span] = []
+        before = -2
         for part in parts:
-            faults = [fault(part, sentence) for sentence in sentences]
-            fitting = [i for i, wrong in enumerate(faults) if wrong is None]
+            # A sentence that leans on the one before it may be said behind that one.
+            may = [
+                i
+                for i, sentence in enumerate(sentences)
+                if i in alone or (i == before + 1 and not speaks_to_machines(sentence.text))
+            ]
+            faults = {i: fault(part, sentences[i]) for i in may}
+            fitting = [i for i, wrong in faults.items() if wrong is None]
             if not fitting:
-                return next((wrong for wrong in faults if wrong not in (None, Fault.WORDS, Fault.NUMBER)), None) or (
-                    Fault.NUMBER if faults and all(wrong is Fault.NUMBER for wrong in faults) else Fault.WORDS
-                )
+                return _worst(faults.values())
             best, support = self._best(part.text, [sentences[i].text for i in fitting])
-            if support < threshold():
+            if support < fitted()[2]:
                 return Fault.SUPPORT
+            before = fitting[best]
             if item.passage:
-                start, end = bounds[fitting[best]]
-                found.append(Span(item.passage.id, start, end, support))
+                found.append(Span(item.passage.id, *bounds[before], support))
         if item.statement and item.spans:
             return list(item.spans) if self._stands(parts, item) else Fault.NUMBER
         return found
@@ -147,17 +150,46 @@ class Checker:
         return take_apart(text, self.analyse, self.secretary_reads)
 
 
+def standing(sentences: Sequence[str]) -> set[int]:
+    """Return which sentences of a text can be understood by themselves: not those that lean on the one before them.
+
+    "Trek het probleem naar je toe" behind "Als het de organisatie raakt, heb je een zwaardere rol" holds in that case only. One
+    that speaks to machines never stands.
+    """
+    found = set()
+    before = ""
+    for i, sentence in enumerate(sentences):
+        opening = next(iter(re.findall(r"[^\W\d_]+", sentence.casefold())), "")
+        leans = before and (opening in tables.LEANS_BACK or before in tables.SETS_A_CASE)
+        if not leans and not speaks_to_machines(sentence):
+            found.add(i)
+        before = opening or before
+    return found
+
+
+def _worst(faults: Iterable[Fault | None]) -> Fault:
+    """Return the fault nearest to being carried: where only the words are others, that one."""
+    order = [Fault.SUPPORT, Fault.CLAUSE, Fault.ORDER, Fault.TURN, Fault.ACTOR, Fault.NAME, Fault.NUMBER]
+    found = set(faults)
+    return next((one for one in order if one in found), Fault.WORDS)
+
+
 def support(text: str, sentence: str, cosine: float, analyse: Analyse, weight: Weight) -> float:
     """Return how much a sentence supports a text (0-1), by meaning and by words."""
     own = set(analyse(text))
     shared = sum(map(weight, own & set(analyse(sentence)))) / (sum(map(weight, own)) or 1.0)
-    return (min(1.0, max(0.0, (cosine - LOW) / (HIGH - LOW))) + shared) / 2
+    low, high, _least = fitted()
+    return (min(1.0, max(0.0, (cosine - low) / (high - low))) + shared) / 2
 
 
 @cache
-def threshold() -> float:
-    """The least support at which a statement is shown as sourced."""
-    return float(json.loads(_FITTED.read_text("utf-8"))["threshold"])
+def fitted() -> tuple[float, float, float]:
+    """The range of cosine similarity, and the least support at which a statement is shown as sourced.
+
+    Of the bundled encoder; another's may lie elsewhere, which leaves the words to decide alone.
+    """
+    found = json.loads(_FITTED.read_text("utf-8"))
+    return float(found["low"]), float(found["high"]), float(found["threshold"])
 
 
 def clean(text: str) -> str:

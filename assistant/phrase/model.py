@@ -111,7 +111,7 @@ def _options(name: str, url: str, key: str, limits: Limits) -> dict[str, Any]:
     provider = name.partition(":")[0]
     options: dict[str, Any] = {"temperature": TEMPERATURE}
     if url:
-        options["base_url"] = url
+        options["azure_endpoint" if provider == "azure_openai" else "base_url"] = url
     if provider == "ollama":
         # httpx's four limits: connect, read, write, pool. Without num_ctx, Ollama cuts a long prompt off unasked.
         waits = (limits.connect, limits.first, limits.first, limits.connect)

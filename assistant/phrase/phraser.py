@@ -70,8 +70,11 @@ class Phraser:
         try:
             written = parse(self._model.ask(system, request(question, evidence)))
         except LanguageModelFailed as error:
-            logger.warning("language model: %s", type(error.__cause__ or error).__name__)
-            return Phrased(draft, False, str(error), repr(error.__cause__ or error))
+            # Its kind and status alone: a server may repeat the question in what it says.
+            under = error.__cause__ or error
+            told = f"{type(under).__name__} {getattr(under, 'status_code', '')}".strip()
+            logger.warning("language model: %s", told)
+            return Phrased(draft, False, str(error), told)
         checker = Checker(self._embed, self._analyse, self._weight, reader is not Reader.DIRECTOR)
         checked = checker.check(written.statements, evidence)
         kept = [one.line for one in checked if one.line]

@@ -28,7 +28,7 @@ VIEWS = _words(
 # "als" is a condition before these, and a comparison elsewhere ("als secretaris").
 AFTER_AS = _words("de het een je jij dat dit er ze zij hij we wij jullie u men niemand iemand iets deze die jouw hun")
 
-# They make a sentence stronger; leaving one out says less, adding one says more.
+# They make a sentence stronger. Adding one says more; leaving one out may, too: "niet altijd" is not "niet".
 STRONG = _words(
     "altijd steeds immer alle alles allemaal iedereen ieder iedere elk elke moet moeten moest verplicht verplichte "
     "hoor hoort horen behoort dien dient dienen zeker beslist absoluut gegarandeerd direct meteen onmiddellijk dadelijk "
@@ -37,6 +37,17 @@ STRONG = _words(
 
 # "De raad mag instemmen" is not "de raad stemt in". To the reader it is advice: "je kunt bellen", "bel".
 MAY = _words("kan kun kunt kunnen mag mogen zou zouden")
+MUST = _words("moet moeten hoor hoort horen behoort dien dient dienen")
+
+# What a sentence loses nothing by.
+FILLERS = _words(
+    "ook wel vooral juist echt bijvoorbeeld daarbij hierbij daarnaast verder natuurlijk immers eigenlijk overigens tevens "
+    "bovendien daarom gewoon zelf even"
+)
+
+# A sentence that opens with one of these leans on the sentence before it, and one behind a condition stands under it.
+LEANS_BACK = _words("dat dit die deze daar daarom daarmee daardoor dan zo hij zij ze het maar toch bijvoorbeeld anders")
+SETS_A_CASE = _words("als wanneer indien stel soms bij")
 
 # Verbs the analyser takes for empty. "Ga in ruzie" is not in "ruzie schaadt", for all its other words.
 EMPTY_VERBS = (

@@ -54,7 +54,9 @@ class Drafting:
     """Goes through the lines and decides at each whether it goes on with the block before it."""
 
     def __init__(self, lines: Sequence[Line], outline: Outline) -> None:
-        self._body = body_size(lines)
+        # Where most letters stand in tables, the size of the text is that of the rest.
+        text = [line for line in lines if not line.row]
+        self._body = body_size(text if sum(len(s.text) for s in text) > 0.1 * sum(len(s.text) for s in lines) else lines)
         self._bold = sum(len(s.text) for s in lines if s.bold) > 0.5 * sum(len(s.text) for s in lines)
         self._pitch = _pitch(lines, self._body)
         reach = [s.x1 > s.right - 0.1 * s.size for s in lines if abs(s.size - self._body) < 0.1]

@@ -52,7 +52,7 @@ def _columns(lines: list[Line], body: float, numbers: Iterator[int]) -> list[lis
     """
     gutter = _gutter(lines, body) if len(lines) >= 2 * FEWEST else None
     if gutter is None:
-        return [sorted(lines, key=lambda s: (round(s.y), s.x0))] if lines else []
+        return [_rows(lines)] if lines else []
     over = sorted((s for s in lines if _crosses(s, gutter, lines)), key=lambda s: s.y)
     rest = [s for s in lines if s not in over]
     regions: list[list[Line]] = []
@@ -71,6 +71,19 @@ def _columns(lines: list[Line], body: float, numbers: Iterator[int]) -> list[lis
             regions.append([edge])
         top = bottom
     return regions
+
+
+def _rows(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of one column from top to bottom, parts of one line joined again."""
+    ordered: list[Line] = []
+    for line in sorted(lines, key=lambda s: (round(s.y), s.x0)):
+        last = ordered[-1] if ordered else None
+        if last and not line.row and not last.row and not line.bullet and abs(last.y - line.y) < 0.3 * line.size:
+            joined = replace(last, text=f"{last.text} {line.text}", x1=max(last.x1, line.x1), bold=last.bold and line.bold)
+            ordered[-1] = joined
+        else:
+            ordered.append(line)
+    return ordered
 
 
 def _crosses(line: Line, gutter: float, lines: Sequence[Line]) -> bool:

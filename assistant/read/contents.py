@@ -11,77 +11,95 @@ from assistant.read.hyphens import MARKS, Hyphenation
 from assistant.types import Block, BlockKind
 
 TITLE = frozenset({"inhoud", "inhoudsopgave", "inhoudstafel", "tableofcontents", "contents"})
-LEADER = re.compile(r"(?:\.\s?){3,}\s*\d{1,4}\b|…\s*\d{1,4}\b|\t\s*\d{1,4}$")
+# A row of points and a page number, anywhere; after three points only at the end of a short block.
+LEADER = re.compile(r"(?:[.·…]\s?){5,}\s*\d{1,4}\b|^.{0,140}(?:(?:\.\s?){3,}|…)\s*\d{1,4}$|^.{0,140}\t\s*\d{1,4}$")
 ENTRY = re.compile(r"(?:^|\D)(?:pagina|pag\.|p\.|blz\.)?\s*\d{1,4}$")
 ENDS = re.compile(r"[.!?…:;][\"'”’»)\]*]*$")
 SECTION = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[^\W\d]|(?:artikel|hoofdstuk|paragraaf|afdeling|bijlage)\s+\d{1,3}\w?\b)",
     re.IGNORECASE,
 )
+LONG_HEADING = 100
 # A list of contents is at most so many blocks, and so long are its entries.
 LONGEST = 400
 
 
 def without_contents(blocks: Sequence[Block]) -> list[Block]:
     """Return `blocks` without tables of contents: entries with leaders anywhere, and all entries below such a title."""
-    blocks = [block for block in blocks if not LEADER.search(block.text) or len(LEADER.sub("", block.text)) > 600]
     kept: list[Block] = []
     index = 0
     while index < len(blocks):
         if letters(blocks[index].text) in TITLE:
             end = _end(blocks, index)
-            if end:
+            if end > index + 1:
                 index = end
                 continue
-        kept.append(blocks[index])
+        if not _has_leader(blocks[index]):
+            kept.append(blocks[index])
         index += 1
     return kept
 
 
-def _end(blocks: Sequence[Block], start: int) -> int:
-    """Return the index behind the list of contents whose title stands at `start`, 0 if there is none.
+def _has_leader(block: Block) -> bool:
+    """Say whether a block is made of entries with a row of points and a page number."""
+    return bool(LEADER.search(block.text)) and len(LEADER.sub("", block.text)) <= 600
 
-    An entry is what comes back later as a block or the start of one, and what ends in a page number. The list ends where
-    a block is neither, or where the first entry comes back.
+
+def _end(blocks: Sequence[Block], start: int) -> int:
+    """Return the index behind the list of contents whose title stands at `start`.
+
+    With leaders, the list ends behind the last of them. Without, an entry is a short block that comes back later, that ends
+    in a page number, or that is a heading; the list ends where a block is none of these or where its first entry comes back.
     """
-    later: dict[str, int] = {}
-    for index in range(len(blocks) - 1, start, -1):
-        later[letters(blocks[index].text)] = max(index, later.get(letters(blocks[index].text), 0))
-    entries: list[str] = []
+    near = range(start + 1, min(len(blocks), start + LONGEST))
+    leaders = []
+    for index in near:
+        if _has_leader(blocks[index]):
+            leaders.append(index)
+        elif len(blocks[index].text) > 150:
+            break
+    if leaders:
+        return leaders[-1] + 1
+    later = {letters(block.text): index for index, block in enumerate(blocks)}
+    entries: set[str] = set()
     index = start + 1
-    while index < len(blocks) and index - start < LONGEST:
+    for index in near:
         block, own = blocks[index], letters(blocks[index].text)
         bare = own.rstrip("0123456789")
-        if entries and own in entries:
+        again = later[own] > index or later.get(bare, 0) > index
+        if (
+            own in entries
+            or len(block.text) > 150
+            or not (again or ENTRY.search(block.text) or block.kind is BlockKind.HEADING)
+        ):
             break
-        again = later.get(own, 0) > index or (bare != own and later.get(bare, 0) > index)
-        if len(block.text) > 150 or not (again or ENTRY.search(block.text) or block.kind is BlockKind.HEADING):
-            break
-        entries += [own, bare]
-        index += 1
-    # Headings at the end are those of the text itself.
+        entries |= {own, bare}
+    # Headings at the end that do not come back are those of the text itself.
     while (
         index > start + 1
         and blocks[index - 1].kind is BlockKind.HEADING
         and later[letters(blocks[index - 1].text)] == index - 1
     ):
-        if ENTRY.search(blocks[index - 1].text):
-            break
         index -= 1
     return index
 
 
-def with_numbered_headings(blocks: Sequence[Block]) -> list[Block]:
-    """Return `blocks` with short lines that carry the number of a section, or are called an article, as headings.
+def with_right_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks` with headings where the words say so, whatever the typography.
 
-    Not every typesetter sets these apart; `3.1.2 Bevoegdheden` on a line of its own is no paragraph.
+    Not every typesetter sets `3.1.2 Bevoegdheden` or `Artikel 4 Mandaat` apart, and a whole paragraph in bold is no heading:
+    as one, it would be in no passage.
     """
-    return [
-        replace(b, kind=BlockKind.HEADING, level=b.level or 7)
-        if b.kind is not BlockKind.HEADING and len(b.text) <= 100 and SECTION.match(b.text) and b.text[-1] not in ".,;:"
-        else b
-        for b in blocks
-    ]
+    return [_right(block) for block in blocks]
+
+
+def _right(block: Block) -> Block:
+    length = len(block.text)
+    if block.kind is BlockKind.HEADING:
+        sentence = length > LONG_HEADING and block.text[-1] in ".;"
+        return replace(block, kind=BlockKind.PARAGRAPH, level=0) if sentence or length > 2.5 * LONG_HEADING else block
+    numbered = length <= LONG_HEADING and SECTION.match(block.text) and block.text[-1] not in ".,;:" and " | " not in block.text
+    return replace(block, kind=BlockKind.HEADING, level=7) if numbered else block
 
 
 def mended(blocks: Sequence[Block]) -> list[Block]:

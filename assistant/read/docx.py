@@ -22,7 +22,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 HEADING = re.compile(r"^(?:heading|kop|titre|überschrift)\s*(\d)$", re.IGNORECASE)
 TITLE = re.compile(r"^(?:title|titel)$", re.IGNORECASE)
-CONTENTS = re.compile(r"^(?:toc|inhopg|inhoud|table of contents|kop(?:tekst)? van inhoudsopgave)\b", re.IGNORECASE)
+CONTENTS = re.compile(r"^(?:toc|inhopg)\s*\d", re.IGNORECASE)
 LIST = re.compile(r"list|lijst|opsomming", re.IGNORECASE)
 # What stands in the file and not on the page: deletions, moved-from, field codes, the older copy of a drawing.
 UNSEEN = frozenset({W + "del", W + "moveFrom", W + "instrText", W + "delText", MC + "Fallback", W + "rPr", W + "pPr"})
@@ -117,7 +117,7 @@ class Reader:
             self.drafts.append((BlockKind.PARAGRAPH, 0, text))
 
     def _table(self, table: Any) -> None:
-        """One paragraph a row; a table of one column, or of one cell (a box), as its paragraphs."""
+        """One item a row; a table of one column, or of one cell (a box), as its paragraphs."""
         rows = table.findall(W + "tr")
         widest = max((len(row.findall(W + "tc")) for row in rows), default=0)
         for row in rows:
@@ -128,7 +128,7 @@ class Reader:
                 continue
             texts = [clean(" ".join(self._text(p) for p in cell.iter(W + "p"))) for cell in cells]
             if any(texts):
-                self.drafts.append((BlockKind.PARAGRAPH, 0, " | ".join(text for text in texts if text)))
+                self.drafts.append((BlockKind.ITEM, 0, " | ".join(text for text in texts if text)))
 
     def _text(self, element: Any) -> str:
         parts: list[str] = []
@@ -140,7 +140,7 @@ class Reader:
             if child.tag in UNSEEN:
                 continue
             if child.tag == W + "r" and self._unseen(child):
-                self.hidden += len("".join(child.itertext()).strip())
+                self.hidden += len("".join(part.text or "" for part in child.iter(W + "t")).strip())
             elif child.tag == W + "t":
                 parts.append(child.text or "")
             elif child.tag in (W + "tab", W + "br", W + "cr", W + "ptab"):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.read import reasons, sniff
-from assistant.read.contents import mended, with_numbered_headings, without_contents
+from assistant.read.contents import mended, with_right_headings, without_contents
 from assistant.read.limits import MB, Limits
 from assistant.read.reasons import Refusal
 from assistant.types import Block, Document, Unread
@@ -63,7 +63,7 @@ def _read(path: Path, limits: Limits) -> Document:
 
 def finished(blocks: list[Block]) -> tuple[Block, ...]:
     """Return `blocks` without contents lists, with parted sentences mended and headings' levels without gaps."""
-    blocks = with_numbered_headings(mended(without_contents(blocks)))
+    blocks = with_right_headings(mended(without_contents(blocks)))
     levels = sorted({block.level for block in blocks if block.level})
     return tuple(replace(b, level=levels.index(b.level) + 1) if b.level else b for b in blocks)
 

@@ -93,7 +93,7 @@ def _walk(element: Any, drafts: list[tuple[BlockKind, int, str]]) -> None:
                 _walk(inner, drafts)
         elif tag == "row":
             cells = [_inner(cell) for cell in child]
-            drafts.append((BlockKind.PARAGRAPH, 0, " | ".join(cell for cell in cells if cell)))
+            drafts.append((BlockKind.ITEM, 0, " | ".join(cell for cell in cells if cell)))
         elif tag in ("list", "table", "quote", "div", "body", "main") and len(child):
             if (child.text or "").strip():
                 drafts.append((BlockKind.PARAGRAPH, 0, clean(child.text)))

@@ -24,6 +24,11 @@ HYPHENS = re.compile("[\u2010\u2011]")
 # Letters with at most a mark of punctuation among them, an address, or a number.
 LIKELY = re.compile(r"^\W*[^\W\d_]+(?:[-'’/.&@:_]{1,3}[^\W\d_]+)*\W*$|^\W*\d[\d.,:/%€-]*\w{0,3}\W*$|^\W+$|^(?:https?|www)")
 
+# Dutch, and the languages that reach a town hall: English, German, French.
+COMMON = frozenset(
+    "de het een van en in is dat op te voor met niet aan of the of and to a der die und das le la les et du".split()
+)
+
 
 def clean(text: str) -> str:
     """Return `text` on one line, with plain single spaces and only characters that can be seen."""
@@ -42,3 +47,12 @@ def likely_words(text: str) -> float:
     """Return the share (0-1) of the tokens of three characters or more that look like words or numbers; 1 if few."""
     tokens = [token for token in text.split() if len(token) >= 3]
     return sum(bool(LIKELY.match(token)) for token in tokens) / len(tokens) if len(tokens) >= 10 else 1.0
+
+
+def has_common_words(text: str) -> bool:
+    """Say whether a long text in Latin letters has the small words that every text has; one set in unknown codes has not."""
+    tokens = [token.casefold() for token in text.split()]
+    latin = sum("LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
+    if len(tokens) < 200 or latin < 0.8 * sum(c.isalpha() for c in text):
+        return True
+    return sum(token in COMMON for token in tokens) >= 0.01 * len(tokens)

@@ -17,7 +17,7 @@ from assistant.read.build import blocks_of
 from assistant.read.columns import in_reading_order
 from assistant.read.furniture import strip
 from assistant.read.layout import Page, Run, page_of
-from assistant.read.letters import legible, likely_words
+from assistant.read.letters import has_common_words, legible, likely_words
 from assistant.read.limits import Limits
 from assistant.read.pdf_fonts import Fonts
 from assistant.read.pdf_runs import runs_of
@@ -148,7 +148,8 @@ def _judge(tally: Tally, count: int) -> None:
         if not tally.letters or tally.pictures >= 0.5 * count:
             raise Refusal(reasons.SCANNED)
         raise Refusal(reasons.HARDLY_TEXT, letters=tally.letters, pages=count)
-    if legible("".join(tally.sample)) < LEGIBLE or likely_words(" ".join(tally.sample)) < LIKELY:
+    sample = " ".join(tally.sample)
+    if legible(sample) < LEGIBLE or likely_words(sample) < LIKELY or not has_common_words(sample):
         raise Refusal(reasons.GARBLED)
 
 

@@ -20,16 +20,16 @@ class Fonts:
     """The fonts of a file, each made once."""
 
     def __init__(self) -> None:
-        self._made: dict[int, tuple[DictionaryObject, Font | None]] = {}
+        self._made: dict[int, tuple[DictionaryObject, Font]] = {}
 
-    def of(self, resource: DictionaryObject) -> Font | None:
-        """Return the font a resource describes, or None where it describes none."""
+    def of(self, resource: DictionaryObject) -> Font:
+        """Return the font a resource describes; one that is missing or broken is taken for a plain Western one."""
         # The resource is kept beside its font: an id is only its own as long as it lives.
         if id(resource) not in self._made:
             try:
-                font = Font.from_font_resource(resource) if resource else None
+                font = Font.from_font_resource(resource) if resource else Font.from_core_font_name()
             except (PyPdfError, AttributeError, IndexError, KeyError, TypeError, ValueError):
-                font = None
+                font = Font.from_core_font_name()
             self._made[id(resource)] = (resource, font)
         return self._made[id(resource)][1]
 

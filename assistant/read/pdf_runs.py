@@ -14,15 +14,16 @@ from typing import Any
 from pypdf import PageObject
 from pypdf.generic import ArrayObject, ContentStream, StreamObject
 
-from assistant.read.geometry import IDENTITY, Box, Matrix, applied, bounds, corners, multiply, shifted, upright
-from assistant.read.layout import Rule, Run
+from assistant.read.geometry import IDENTITY, Matrix, applied, bounds, corners, multiply, shifted, upright
+from assistant.read.layout import Run
+from assistant.read.pdf_canvas import Canvas
 from assistant.read.pdf_fonts import Fonts, decode, is_bold
-from assistant.read.pdf_state import BLACK, WHITE, Colour, Frame, Seen, State, colour, dictionary_of, matrix_of
+from assistant.read.pdf_state import BLACK, Frame, Seen, State, colour, dictionary_of, is_plain, matrix_of
 
 # The operators that show text or draw another form.
 SHOWS = re.compile(rb"T[jJ]|['\"]|Do\b")
 SMALLEST = 2.0
-DEEPEST, MOST_FORMS, MOST_PAINTED = 12, 1_000, 4_000
+DEEPEST, MOST_FORMS = 12, 1_000
 
 
 def runs_of(page: PageObject, reader: Any, fonts: Fonts) -> tuple[Seen, float, float]:
@@ -33,7 +34,7 @@ def runs_of(page: PageObject, reader: Any, fonts: Fonts) -> tuple[Seen, float, f
     contents = page.get_contents()
     if contents is not None:
         walker.walk(contents, Frame(dictionary_of(page.get("/Resources")), State(start)))
-    return walker.seen, width, height
+    return walker.finished(), width, height
 
 
 class Walker:
@@ -42,8 +43,7 @@ class Walker:
     def __init__(self, reader: Any, fonts: Fonts, width: float, height: float) -> None:
         self._reader = reader
         self._fonts = fonts
-        self._width, self._height = width, height
-        self._painted: list[tuple[Box, Colour]] = []
+        self._canvas = Canvas(width, height)
         self._forms = 0
         self.seen = Seen()
 
@@ -57,6 +57,11 @@ class Walker:
                 handle(self, frame, operands)
             except (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError):
                 continue  # An operator with operands it cannot have draws nothing; the page goes on.
+
+    def finished(self) -> Seen:
+        """Return what was gathered."""
+        self.seen.rules, self.seen.image = self._canvas.rules, self._canvas.image
+        return self.seen
 
     # --- the graphics state
 
@@ -73,7 +78,11 @@ class Walker:
         frame.state.fill = colour(operands)
 
     def _on_colour_space(self, frame: Frame, operands: Any) -> None:
-        frame.state.fill = BLACK if operands[0] in ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK") else None
+        frame.state.plain = is_plain(operands[0], frame)
+        frame.state.fill = BLACK if frame.state.plain else None
+
+    def _on_colour_in_space(self, frame: Frame, operands: Any) -> None:
+        frame.state.fill = colour(operands) if frame.state.plain else None
 
     def _on_parameters(self, frame: Frame, operands: Any) -> None:
         frame.state.alpha = float(dictionary_of(frame.resource("/ExtGState", operands[0])).get("/ca", frame.state.alpha))
@@ -90,30 +99,22 @@ class Walker:
 
     def _on_fill(self, frame: Frame, operands: Any) -> None:
         if frame.path and frame.state.alpha > 0.5:
-            box = bounds(frame.path)
-            self._rule(box)
-            self._paint(box, frame.state.fill)
+            self._canvas.fill(bounds(frame.path), frame.state.fill)
         frame.path = []
 
     def _on_stroke(self, frame: Frame, operands: Any) -> None:
         if frame.path:
-            left, top, right, bottom = bounds(frame.path)
-            self._rule((left, top, right, top))
-            if bottom - top > 3:
-                self._rule((left, bottom, right, bottom))
+            self._canvas.stroke(bounds(frame.path))
         frame.path = []
 
     def _on_drop_path(self, frame: Frame, operands: Any) -> None:
         frame.path = []
 
     def _on_shade(self, frame: Frame, operands: Any) -> None:
-        self._paint((0.0, 0.0, self._width, self._height), None)
+        self._canvas.fill((0.0, 0.0, self._canvas.width, self._canvas.height), None)
 
     def _on_image(self, frame: Frame, operands: Any) -> None:
-        box = bounds(corners(frame.state.ctm, 0, 0, 1, 1))
-        self._paint(box, None)
-        area = max(0.0, min(box[2], self._width) - max(box[0], 0)) * max(0.0, min(box[3], self._height) - max(box[1], 0))
-        self.seen.image = max(self.seen.image, area / max(1.0, self._width * self._height))
+        self._canvas.picture(bounds(corners(frame.state.ctm, 0, 0, 1, 1)))
 
     def _on_draw(self, frame: Frame, operands: Any) -> None:
         """Draw a form or an image; forms within forms only so deep and so many that a cyclic file comes to an end."""
@@ -132,19 +133,10 @@ class Walker:
         if not SHOWS.search(form.get_data()):
             # A drawing: it says nothing, but what stands on it does not stand on white.
             x0, y0, x1, y1 = (float(edge) for edge in form.get("/BBox", (0, 0, 0, 0)))
-            self._paint(bounds(corners(state.ctm, x0, y0, x1, y1)), None)
+            self._canvas.fill(bounds(corners(state.ctm, x0, y0, x1, y1)), None)
             return
         resources = dictionary_of(form.get("/Resources", frame.resources))
         self.walk(ContentStream(form, self._reader), Frame(resources, state, frame.depth + 1, marks=[any(frame.marks)]))
-
-    def _paint(self, box: Box, paint: Colour) -> None:
-        if len(self._painted) < MOST_PAINTED:
-            self._painted.append((box, paint))
-
-    def _rule(self, box: Box) -> None:
-        left, top, right, bottom = box
-        if bottom - top < 2.5 and right - left > 8 and len(self.seen.rules) < MOST_PAINTED:
-            self.seen.rules.append(Rule(left, right, (top + bottom) / 2))
 
     # --- text
 
@@ -229,16 +221,12 @@ class Walker:
         """Say whether a reader of the page would see `run`."""
         if run.size < SMALLEST or state.alpha < 0.05:
             return False
-        if run.x1 < 0 or run.x0 > self._width or run.y < 0 or run.y - run.size > self._height:
+        if run.x1 < 0 or run.x0 > self._canvas.width or run.y < 0 or run.y - run.size > self._canvas.height:
             return False
-        if state.fill is None:
+        # Outlined letters show by their outline.
+        if state.fill is None or state.mode in (1, 2, 5, 6):
             return True
-        x, y = (run.x0 + run.x1) / 2, run.y - 0.3 * run.size
-        under: Colour = WHITE
-        for (left, top, right, bottom), paint in reversed(self._painted):
-            if left <= x <= right and top <= y <= bottom:
-                under = paint
-                break
+        under = self._canvas.under((run.x0 + run.x1) / 2, run.y - 0.3 * run.size)
         return under is None or max(abs(a - b) for a, b in zip(state.fill, under, strict=True)) > 0.04
 
 
@@ -257,7 +245,8 @@ HANDLERS: dict[bytes, Callable[[Walker, Frame, Any], None]] = {
     b"cm": Walker._on_transform,
     b"gs": Walker._on_parameters,
     b"cs": Walker._on_colour_space,
-    **dict.fromkeys((b"g", b"rg", b"k", b"sc", b"scn"), Walker._on_colour),
+    **dict.fromkeys((b"g", b"rg", b"k"), Walker._on_colour),
+    **dict.fromkeys((b"sc", b"scn"), Walker._on_colour_in_space),
     b"re": Walker._on_rectangle,
     **dict.fromkeys((b"m", b"l", b"c", b"v", b"y"), Walker._on_path),
     **dict.fromkeys((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), Walker._on_fill),

@@ -33,6 +33,8 @@ class State:
     mode: int = 0
     fill: Colour = BLACK
     alpha: float = 1.0
+    # Whether `sc` and `scn` give grey, red-green-blue or four inks; not so in a spot colour, where 1 is full ink.
+    plain: bool = True
 
 
 @dataclass(slots=True)
@@ -83,6 +85,14 @@ def colour(operands: Any) -> Colour:
             return ((1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black))
         case _:
             return None
+
+
+def is_plain(name: Any, frame: Frame) -> bool:
+    """Say whether a colour space counts in grey, red-green-blue or four inks."""
+    if name in ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK"):
+        return True
+    found = frame.resource("/ColorSpace", name)
+    return bool(found) and isinstance(found, list) and found[0] in ("/ICCBased", "/CalRGB", "/CalGray")
 
 
 def turn(seen: Seen, width: float, height: float) -> tuple[Seen, float, float]:

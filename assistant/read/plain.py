@@ -11,7 +11,7 @@ import re
 from charset_normalizer import from_bytes
 
 from assistant.read import reasons
-from assistant.read.hyphens import Hyphenation
+from assistant.read.hyphens import MARKS, Hyphenation
 from assistant.read.letters import clean
 from assistant.types import Block, BlockKind
 
@@ -22,7 +22,9 @@ NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+\S")
 RULE = re.compile(
     r"^\s*(?:[-*_]\s*){3,}$|^\s*\f?\s*(?:pagina|page|blz\.?)?\s*\d{1,4}\s*(?:/\s*\d+|van\s+\d+)?\s*$", re.IGNORECASE
 )
-BOLD_LINE = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1$")
+BOLD_LINE = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1$", re.DOTALL)
+# A word broken over two lines: its halves are no words.
+BROKEN = re.compile(r"\S+[-\u2010\u00ad]\r?\n\s*\S+")
 LEADERS = re.compile(r"(?:\.\s?){4,}|…")
 TITLE = re.compile(r"^[\"'“‘(]?[A-ZÀ-Þ\d][^\t|]*[^\s.,:;?(…”\"]$")
 CAPTION = re.compile(r"^(?:figuur|tabel|bron|foto|afbeelding|box|kader)\b", re.IGNORECASE)
@@ -58,13 +60,21 @@ def read_plain(data: bytes) -> tuple[list[Block], list[str]]:
     """Return the blocks of a text file, and notes."""
     text, encoding = decode(data)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
-    words = Hyphenation([text])
+    words = Hyphenation([BROKEN.sub(" ", text)])
     blocks = []
     for kind, level, found in _blocks(lines):
-        whole = words.inside(clean(undress(found)))
+        whole = words.inside(clean(undress(_joined(found, words))))
         if any(c.isalnum() for c in whole):
             blocks.append(Block(kind, whole, level))
     return blocks, [reasons.NOTE_ENCODING.format(encoding=encoding)] if encoding else []
+
+
+def _joined(found: str, words: Hyphenation) -> str:
+    """Join the lines of a block, with the hyphens at their ends undone."""
+    text, *rest = found.split("\n")
+    for line in rest:
+        text = words.join(text, line) if text[-1:] in MARKS and text[-2:-1].isalpha() else f"{text} {line}"
+    return text
 
 
 def undress(text: str) -> str:
@@ -100,12 +110,9 @@ def _blocks(lines: list[str]) -> list[tuple[BlockKind, int, str]]:
         elif NUMBERED.match(line):
             blocks.append((BlockKind.ITEM, 0, bare))
             open_block = True
-        elif open_block and (
-            wrapped or lines[index - 1].endswith("  ") or (blocks[-1][0] is BlockKind.ITEM and line[:1] == " ")
-        ):
+        elif open_block and _continues(lines[index - 1], line, blocks[-1], wrapped):
             kind, level, text = blocks[-1]
-            joint = "" if text.endswith("-") and bare[:1].islower() else " "
-            blocks[-1] = (kind, level, text + joint + bare)
+            blocks[-1] = (kind, level, f"{text}\n{bare}")
         elif not wrapped and not open_block and _title(lines, index):
             blocks.append((BlockKind.HEADING, 6, bare))
             open_block = False
@@ -116,6 +123,13 @@ def _blocks(lines: list[str]) -> list[tuple[BlockKind, int, str]]:
         (BlockKind.HEADING, 6, b[2]) if b[0] is BlockKind.PARAGRAPH and len(b[2]) < 100 and BOLD_LINE.match(b[2]) else b
         for b in blocks
     ]
+
+
+def _continues(before: str, line: str, last: tuple[BlockKind, int, str], wrapped: bool) -> bool:
+    """Say whether `line`, with no blank line before it, goes on with the block before it."""
+    kind, _, text = last
+    dressed = text.count("**") % 2 == 1 or (text[:1] == "*" and text.count("*") % 2 == 1)
+    return wrapped or dressed or before.endswith("  ") or (kind is BlockKind.ITEM and line[:1] == " ")
 
 
 def _title(lines: list[str], index: int) -> bool:
@@ -143,4 +157,6 @@ def _wrapped(lines: list[str]) -> bool:
     if not lengths:
         return False
     longest = lengths[int(0.98 * (len(lengths) - 1))]
-    return longest <= 120 and sum(length > 0.75 * longest for length in lengths) > 0.35 * len(lengths)
+    full = [i for i, line in enumerate(lines[:-1]) if len(line.rstrip()) > 0.75 * longest]
+    followed = sum(bool(lines[i + 1].strip()) and not ITEM.match(lines[i + 1]) for i in full)
+    return longest <= 120 and len(full) > 0.35 * len(lengths) and followed > 0.5 * len(full)

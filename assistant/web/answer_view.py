@@ -106,7 +106,7 @@ def _source(citation: Citation, library: Library) -> Source:
         quote=citation.quote,
         after=passage.text[start + len(citation.quote) :],
         at_hand=True,
-        address=addresses.passage(passage),
+        address=f"{addresses.passage(passage)}?z={start}-{start + len(citation.quote)}",
     )
 
 

@@ -4,8 +4,8 @@ import sys
 import zlib
 from pathlib import Path
 
+import docx
 import pytest
-from docx import Document as new_docx
 from fpdf import FPDF
 from made import CATALOG, FONT, PAGE, PAGES, drawn, page, raw_pdf, saved, stream, text_at, visible, zipped
 from pypdf import PdfReader, PdfWriter
@@ -167,8 +167,9 @@ def test_a_page_tree_in_a_circle_comes_to_an_end(tmp_path: Path) -> None:
 
 
 def test_forms_that_draw_each_other_come_to_an_end(tmp_path: Path) -> None:
-    form = b"/Type /XObject /Subtype /Form /BBox [0 0 600 900] /Resources << /Font << /F1 5 0 R >> /XObject << /A %d 0 R /B %d 0 R >> >>"
-    others = [stream(b"/A Do /B Do /A Do /B Do " + text_at("x"), form % (6, 7)) for _ in range(2)]
+    resources = b"/Resources << /Font << /F1 5 0 R >> /XObject << /A 6 0 R /B 7 0 R >> >>"
+    form = b"/Type /XObject /Subtype /Form /BBox [0 0 600 900] " + resources
+    others = [stream(b"/A Do /B Do /A Do /B Do " + text_at("x"), form) for _ in range(2)]
     data = drawn(visible() + b"/A Do /B Do", b"/XObject << /A 6 0 R /B 7 0 R >>", others)
     found = read(written(tmp_path / "spiegels.pdf", data), limits=SMALL)
     assert isinstance(found, Document)
@@ -225,6 +226,15 @@ def test_text_that_nobody_sees_is_left_out(tmp_path: Path, case: str, content: b
     assert "Zichtbare regel 5" in document.text
 
 
+def test_text_in_a_spot_colour_and_outlined_text_are_kept(tmp_path: Path) -> None:
+    spot = b"/ColorSpace << /Cs [/Separation /Zwart /DeviceGray << /FunctionType 2 /Domain [0 1] /C0 [1] /C1 [0] /N 1 >>] >>"
+    content = b"q /Cs cs 1 scn " + text_at("Een regel in volle steunkleur", y=400) + b" Q q 1 g 1 Tr "
+    data = drawn(visible() + content + text_at("Een regel in omtrek", y=380) + b" Q", spot)
+    text = accepted(written(tmp_path / "steun.pdf", data)).text
+    assert "volle steunkleur" in text
+    assert "in omtrek" in text
+
+
 def test_white_text_on_a_dark_bar_or_picture_is_kept(tmp_path: Path) -> None:
     bar = b"q 0 0.2 0.4 rg 60 390 400 30 re f 1 1 1 rg " + text_at("Een kop in het wit op een blauwe balk", y=400) + b" Q"
     assert "blauwe balk" in accepted(written(tmp_path / "balk.pdf", drawn(visible() + bar))).text
@@ -234,7 +244,7 @@ def test_white_text_on_a_dark_bar_or_picture_is_kept(tmp_path: Path) -> None:
 
 
 def word(path: Path) -> Path:
-    document = new_docx()
+    document = docx.Document()
     document.add_paragraph("Een brief van de gemeente over de straat en wat daar volgend jaar gebeurt.")
     document.save(str(path))
     return path
