@@ -64,8 +64,10 @@ class Embedder:
     def _encoder(self) -> SentenceTransformer:
         # Imported here: torch takes seconds, and the page must be up before it.
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        import transformers
         from sentence_transformers import SentenceTransformer
 
+        transformers.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         source = self._model or str(self._bundled())
         try:
             return SentenceTransformer(source, device="cpu", local_files_only=not self._model)

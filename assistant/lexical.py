@@ -6,6 +6,7 @@ Kraaij-Pohlmann's stemmer, and another version would cut other stems.
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 import unicodedata
@@ -51,6 +52,7 @@ class LexicalIndex:
         analysed = [analyser(text) for text in texts]
         self._stems = [frozenset(stems) for stems in analysed]
         self._frequency = Counter(stem for stems in self._stems for stem in stems)
+        logging.getLogger("bm25s").setLevel(logging.ERROR)  # it sets itself to tell everything
         self._bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
         if self._frequency:
             self._bm25.index(analysed, show_progress=False)

@@ -27,6 +27,7 @@ class Fault(StrEnum):
     ACTOR = "actor"
     ORDER = "order"
     CLAUSE = "clause"
+    SOURCE = "source"
     SUPPORT = "support"
 
 

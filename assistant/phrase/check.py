@@ -124,7 +124,7 @@ class Checker:
             if item.passage:
                 found.append(Span(item.passage.id, *bounds[before], support))
         if item.statement and item.spans:
-            return list(item.spans) if self._stands(parts, item) else Fault.NUMBER
+            return list(item.spans) if self._stands(parts, item) else Fault.SOURCE
         return found
 
     def _stands(self, parts: Sequence[Sentence], item: Evidence) -> bool:

@@ -95,7 +95,10 @@ NUMBERS = _words(
 
 # The commonest function words of four languages; one that two of them share tells nothing and is left out.
 LANGUAGES = {
-    "nl": _words("de het een en van je jij niet met voor dat te aan zijn er naar bij ook als om uit hoe wat wie dit deze jouw"),
+    "nl": _words(
+        "de het een en van je jij niet met voor dat te aan zijn er naar bij ook als om uit hoe wat wie dit deze jouw "
+        "die of in is pas over want"
+    ),
     "en": _words("the and of to you your with not for that this are have should must will can from they which be it"),
     "de": _words("der die das und nicht mit für ist ein eine sie ihr zu den dem auf werden sich auch von"),
     "fr": _words("le la les et des du une un vous votre pas pour avec que est sur dans qui au il elle"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import Any
 
 import docx
@@ -12,6 +13,7 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from assistant.read import reasons
+from assistant.read.docx_numbers import Numbers
 from assistant.read.hyphens import Hyphenation
 from assistant.read.letters import clean
 from assistant.read.limits import MB, Limits
@@ -24,18 +26,28 @@ HEADING = re.compile(r"^(?:heading|kop|titre|überschrift)\s*(\d)$", re.IGNORECA
 TITLE = re.compile(r"^(?:title|titel)$", re.IGNORECASE)
 CONTENTS = re.compile(r"^(?:toc|inhopg)\s*\d", re.IGNORECASE)
 LIST = re.compile(r"list|lijst|opsomming", re.IGNORECASE)
+# What zipfile, lxml and python-docx raise on a file that is not as it should be.
+MALFORMED = (
+    OpcError, etree.LxmlError, zipfile.BadZipFile, zlib.error, AttributeError, EOFError, LookupError, NotImplementedError,
+    OSError, RuntimeError, TypeError, ValueError,
+)  # fmt: skip
 # What stands in the file and not on the page: deletions, moved-from, field codes, the older copy of a drawing.
 UNSEEN = frozenset({W + "del", W + "moveFrom", W + "instrText", W + "delText", MC + "Fallback", W + "rPr", W + "pPr"})
 
 
 def check_zip(data: bytes, limits: Limits) -> list[str]:
-    """Return the names in the archive; raise Refusal where its central directory promises too much."""
+    """Return the names in the archive; raise Refusal where its central directory promises too much.
+
+    Pictures are only carried along and may be larger than the parts that are parsed.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except MALFORMED as error:
         raise Refusal(reasons.BROKEN_DOCX) from error
-    if len(entries) > limits.entries or sum(e.file_size for e in entries) > limits.unpacked_bytes:
+    parsed = sum(entry.file_size for entry in entries if entry.filename.lower().endswith((".xml", ".rels")))
+    whole = sum(entry.file_size for entry in entries)
+    if len(entries) > limits.entries or parsed > limits.unpacked_bytes or whole > limits.pictures_bytes:
         raise Refusal(reasons.BOMB, limit=f"{limits.unpacked_bytes // MB} MB, {limits.entries} onderdelen")
     return [entry.filename for entry in entries]
 
@@ -43,24 +55,14 @@ def check_zip(data: bytes, limits: Limits) -> list[str]:
 def read_docx(data: bytes, limits: Limits) -> tuple[list[Block], list[str]]:
     """Return the blocks of a Word file, and notes; raise Refusal."""
     names = check_zip(data, limits)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in names:
-            if name.endswith((".xml", ".rels")) and _declares(archive, name):
-                raise Refusal(reasons.ENTITIES)
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if any(_declares(archive, name) for name in names if name.lower().endswith((".xml", ".rels"))):
+                raise Refusal(reasons.ENTITIES)
         document = docx.Document(io.BytesIO(data))
         reader = Reader(document)
         reader.walk(document.element.body)
-    except (
-        OpcError,
-        etree.LxmlError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        IndexError,
-    ) as error:
+    except MALFORMED as error:
         raise Refusal(reasons.BROKEN_DOCX) from error
     words = Hyphenation(text for _, _, text in reader.drafts)
     blocks = [Block(kind, words.inside(text), level) for kind, level, text in reader.drafts]
@@ -69,12 +71,9 @@ def read_docx(data: bytes, limits: Limits) -> tuple[list[Block], list[str]]:
 
 def _declares(archive: zipfile.ZipFile, name: str) -> bool:
     """Say whether a part has a document type declaration: Word writes none, and entities need one."""
-    try:
-        with archive.open(name) as part:
-            start = part.read(4096)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
-        raise Refusal(reasons.BROKEN_DOCX) from error
-    return b"<!DOCTYPE" in start.replace(b"\x00", b"") or b"<!ENTITY" in start.replace(b"\x00", b"")
+    with archive.open(name) as part:
+        start = part.read(4096).replace(b"\x00", b"")
+    return b"<!DOCTYPE" in start or b"<!ENTITY" in start
 
 
 class Reader:
@@ -82,6 +81,7 @@ class Reader:
 
     def __init__(self, document: Any) -> None:
         self._styles = {style.style_id: style for style in document.styles}
+        self._numbers = Numbers(_numbering(document))
         self.drafts: list[tuple[BlockKind, int, str]] = []
         self.hidden = 0
 
@@ -105,13 +105,15 @@ class Reader:
         text = self._text(element)
         if CONTENTS.match(name) or not any(c.isalnum() for c in text):
             return
+        numbered, label = self._numbered(element)
+        text = f"{label} {text}" if label else text
         if match := HEADING.match(name):
             self.drafts.append((BlockKind.HEADING, int(match[1]), text))
         elif TITLE.match(name):
             self.drafts.append((BlockKind.HEADING, 1, text))
         elif level := self._outline_level(element):
             self.drafts.append((BlockKind.HEADING, level, text))
-        elif self._numbered(element, name):
+        elif numbered or LIST.search(name):
             self.drafts.append((BlockKind.ITEM, 0, text))
         else:
             self.drafts.append((BlockKind.PARAGRAPH, 0, text))
@@ -197,9 +199,22 @@ class Reader:
                 return number + 1 if number < 9 else 0
         return 0
 
-    def _numbered(self, paragraph: Any, name: str) -> bool:
+    def _numbered(self, paragraph: Any) -> tuple[bool, str]:
+        """Say whether a paragraph is an item of a list, and return the number Word gives it."""
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
         for properties in self._chain(paragraph):
-            number = properties.find(f"{W}numPr/{W}numId")
+            number, level = properties.find(f"{W}numPr/{W}numId"), properties.find(f"{W}numPr/{W}ilvl")
             if number is not None:
-                return bool(number.get(W + "val") != "0")
-        return bool(LIST.search(name))
+                identity, depth = number.get(W + "val") or "0", level.get(W + "val") if level is not None else None
+                named = style.get(W + "val") if style is not None else ""
+                label = self._numbers.next(identity, int(depth) if depth and depth.isdigit() else None, named)
+                return identity != "0", label
+        return False, ""
+
+
+def _numbering(document: Any) -> Any:
+    """Return the root of the numbering part, or None: python-docx would add a part of its own to a file without one."""
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/numbering") and not relation.is_external:
+            return relation.target_part.element
+    return None

@@ -46,7 +46,7 @@ def legible(text: str) -> float:
 def likely_words(text: str) -> float:
     """Return the share (0-1) of the tokens of three characters or more that look like words or numbers; 1 if few."""
     tokens = [token for token in text.split() if len(token) >= 3]
-    return sum(bool(LIKELY.match(token)) for token in tokens) / len(tokens) if len(tokens) >= 10 else 1.0
+    return sum(bool(LIKELY.match(token)) for token in tokens) / len(tokens) if len(tokens) >= 5 else 1.0
 
 
 def has_common_words(text: str) -> bool:

@@ -13,6 +13,7 @@ class Limits:
 
     file_bytes: int = 100 * MB
     unpacked_bytes: int = 25 * MB
+    pictures_bytes: int = 150 * MB
     entries: int = 1_000
     pages: int = 2_000
     characters: int = 5_000_000
@@ -22,4 +23,4 @@ class Limits:
 
     def time_for(self, size: int) -> float:
         """Return how many seconds a file of `size` bytes gets."""
-        return self.seconds + self.seconds_per_mb * size / MB
+        return min(self.seconds + self.seconds_per_mb * size / MB, 5 * self.seconds)

@@ -79,6 +79,7 @@ class Tally:
     hidden: int = 0
     turned: int = 0
     pictures: int = 0
+    broken: int = 0
     layer: bool = False
     empty: list[int] = field(default_factory=list)
     sample: list[str] = field(default_factory=list)
@@ -121,6 +122,7 @@ def _page(page: PageObject, number: int, reader: PdfReader, fonts: Fonts, tally:
         raise
     except MALFORMED:
         seen, width, height = Seen(), 595.0, 842.0
+        tally.broken += 1
     runs, behind = seen.runs, _length(seen.layer)
     if seen.image > 0.5 and _length(runs) < 0.1 * behind:
         # A scan with the text of its OCR behind it: the only text there is, and what the picture shows.
@@ -134,17 +136,19 @@ def _page(page: PageObject, number: int, reader: PdfReader, fonts: Fonts, tally:
     tally.turned += _length([run for _, run in seen.turned])
     tally.pictures += seen.image > 0.3
     tally.letters += _length(runs)
-    tally.sample += [run.text for run in runs[:200]]
     if _length(runs) < 5:
         tally.empty.append(number)
     laid = page_of(runs, number, width, height)
     laid.rules = seen.rules
+    tally.sample += [line.text for line in laid.lines[:60]]
     return laid
 
 
 def _judge(tally: Tally, count: int) -> None:
     """Refuse a file whose pages are pictures, or whose letters cannot be told from its codes."""
     if tally.letters < SCANNED * count:
+        if tally.broken >= 0.5 * count:
+            raise Refusal(reasons.BROKEN_PDF)
         if not tally.letters or tally.pictures >= 0.5 * count:
             raise Refusal(reasons.SCANNED)
         raise Refusal(reasons.HARDLY_TEXT, letters=tally.letters, pages=count)

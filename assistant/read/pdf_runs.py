@@ -206,27 +206,28 @@ class Walker:
         (x0, y0), (x1, y1) = applied(whole, 0, state.rise), applied(multiply(ended, state.ctm), 0, state.rise)
         size = abs(state.size) * (whole[2] ** 2 + whole[3] ** 2) ** 0.5
         run = Run(text, x0, x1, y0, size, is_bold(state.font) or state.mode == 2, any(frame.marks))
-        if abs(whole[1]) > 0.2 * abs(whole[0]):
-            self.seen.turned.append((1 if whole[1] > 0 else -1, replace(run, x0=min(y0, y1), x1=max(y0, y1), y=x0)))
-        elif whole[0] < 0:
-            self.seen.turned.append((2, run))
-        elif state.mode in (3, 7):
+        upright = abs(whole[1]) <= 0.2 * abs(whole[0]) and whole[0] > 0
+        if state.mode in (3, 7) and upright:
             self.seen.layer.append(run)
-        elif self._shows(run, state):
-            self.seen.runs.append(run)
-        else:
+        elif state.mode in (3, 7) or not self._shows((x0 + x1) / 2, (y0 + y1) / 2, size, state):
             self.seen.hidden += len(text.strip())
+        elif upright:
+            self.seen.runs.append(run)
+        elif abs(whole[1]) > 0.2 * abs(whole[0]):
+            self.seen.turned.append((1 if whole[1] > 0 else -1, replace(run, x0=min(y0, y1), x1=max(y0, y1), y=x0)))
+        else:
+            self.seen.turned.append((2, run))
 
-    def _shows(self, run: Run, state: State) -> bool:
-        """Say whether a reader of the page would see `run`."""
-        if run.size < SMALLEST or state.alpha < 0.05:
+    def _shows(self, x: float, y: float, size: float, state: State) -> bool:
+        """Say whether a reader of the page would see text of this size around this point of its baseline."""
+        if size < SMALLEST or state.alpha < 0.05:
             return False
-        if run.x1 < 0 or run.x0 > self._canvas.width or run.y < 0 or run.y - run.size > self._canvas.height:
+        if not (0 <= x <= self._canvas.width and 0 <= y <= self._canvas.height + size):
             return False
         # Outlined letters show by their outline.
         if state.fill is None or state.mode in (1, 2, 5, 6):
             return True
-        under = self._canvas.under((run.x0 + run.x1) / 2, run.y - 0.3 * run.size)
+        under = self._canvas.under(x, y - 0.3 * size)
         return under is None or max(abs(a - b) for a, b in zip(state.fill, under, strict=True)) > 0.04
 
 

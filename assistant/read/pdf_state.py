@@ -100,7 +100,7 @@ def turn(seen: Seen, width: float, height: float) -> tuple[Seen, float, float]:
     counts: Counter[int] = Counter()
     for direction, run in seen.turned:
         counts[direction] += len(run.text)
-    if not counts or counts.most_common(1)[0][1] <= sum(len(run.text) for run in seen.runs):
+    if not counts or counts.most_common(1)[0][1] <= sum(len(run.text) for run in seen.runs + seen.layer):
         return seen, width, height
     way = counts.most_common(1)[0][0]
     straight = [_turned(run, way, width, height) for direction, run in seen.turned if direction == way]

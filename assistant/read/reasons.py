@@ -24,7 +24,7 @@ RTF = "Dit is een rtf-bestand. Sla het op als docx of pdf."
 PASSWORD = "De pdf is beveiligd met een wachtwoord. Sla een kopie zonder wachtwoord op."
 SCANNED = "De pdf is gescand: er staan geen letters in, alleen beelden. Eerst is OCR nodig. " + ADVICE_OCR
 HARDLY_TEXT = (
-    "In de pdf staat bijna geen tekst ({letters} letters op {pages} bladzijden); waarschijnlijk zijn de bladzijden tekeningen. "
+    "In de pdf staat bijna geen tekst (letters: {letters}, bladzijden: {pages}); waarschijnlijk zijn de bladzijden tekeningen. "
     + ADVICE_OCR
 )
 UNKNOWN_CODING = "De pdf is versleuteld op een manier die hier niet te lezen is. Sla een kopie zonder beveiliging op."

@@ -44,7 +44,7 @@ def _office(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, EOFError, LookupError, NotImplementedError, OSError, ValueError) as error:
         raise Refusal(reasons.BROKEN_DOCX) from error
     if "word/document.xml" in names:
         return DOCX

@@ -66,6 +66,7 @@ def test_another_language_is_refused(text: str) -> None:
 def test_plain_dutch_is_let_through() -> None:
     assert form_fault("Bel de griffier: die weet het.") is None
     assert form_fault("Plan overleg met college en raad.") is None
+    assert form_fault("Neem die beslissing zelf.") is None
 
 
 def test_markers_and_emphasis_of_the_models_own_are_taken_out() -> None:

@@ -2,8 +2,8 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
 from assistant.read import Limits, reasons
@@ -36,7 +36,7 @@ def test_headings_lists_and_tables_are_told_apart(tmp_path: Path) -> None:
         ("heading", 1, "Waar wij voor staan"),
         ("paragraph", 0, "Een alinea over het werk aan de kade."),
         ("item", 0, "Een punt"),
-        ("item", 0, "Een genummerd punt"),
+        ("item", 0, "1. Een genummerd punt"),
         ("heading", 2, "Wie wat doet"),
         ("item", 0, "Wie | Wat"),
         ("item", 0, "De secretaris | Alles"),
@@ -87,4 +87,36 @@ def test_a_table_of_contents_is_kept_out(tmp_path: Path) -> None:
         "Een alinea over de haven, met genoeg woorden om er een te zijn.",
         "De kade",
         "Een alinea over de kade, met genoeg woorden om er een te zijn.",
+    ]
+
+
+def test_the_numbers_word_gives_by_itself_are_part_of_the_text(tmp_path: Path) -> None:
+    made = docx.Document()
+    numbering = made.part.numbering_part.element
+    abstract = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">'
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading1"/>'
+        '<w:lvlText w:val="Artikel %1"/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1.%2)"/></w:lvl>'
+        "</w:abstractNum>"
+    )
+    numbering.insert(0, abstract)
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="91"><w:abstractNumId w:val="90"/></w:num>'))
+
+    def numbered(paragraph: Any, level: int | None) -> None:
+        depth = "" if level is None else f'<w:ilvl w:val="{level}"/>'
+        number = parse_xml(f'<w:numPr {nsdecls("w")}>{depth}<w:numId w:val="91"/></w:numPr>')
+        paragraph._p.get_or_add_pPr().append(number)
+
+    for title in ("Begrippen", "Mandaat"):
+        numbered(made.add_heading(title, 1), None)
+        for part in ("een regel", "nog een regel"):
+            numbered(made.add_paragraph(f"Over {title.lower()}: {part}."), 1)
+    assert [block.text for block in reading(made, tmp_path / "regeling.docx").blocks] == [
+        "Artikel 1 Begrippen",
+        "1.a) Over begrippen: een regel.",
+        "1.b) Over begrippen: nog een regel.",
+        "Artikel 2 Mandaat",
+        "2.a) Over mandaat: een regel.",
+        "2.b) Over mandaat: nog een regel.",
     ]

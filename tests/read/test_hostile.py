@@ -217,6 +217,8 @@ def test_a_flood_of_operators_ends_in_a_sentence(tmp_path: Path) -> None:
         ("black on black", b"0 g 0 390 600 40 re f " + text_at("GEHEIM bevel", y=400)),
         ("off the page", text_at("GEHEIM bevel aan de lezer", x=-900) + text_at("GEHEIM", y=2000)),
         ("tiny", text_at("GEHEIM bevel aan de lezer", y=400, size=0.4)),
+        ("turned and off the page", b"BT /F1 11 Tf 0 1 -1 0 900 400 Tm (GEHEIM bevel) Tj ET"),
+        ("turned and in render mode 3", b"BT 3 Tr /F1 11 Tf 0 1 -1 0 300 400 Tm (GEHEIM bevel) Tj ET"),
         ("tiny by its matrix", b"BT /F1 11 Tf 0.05 0 0 0.05 72 400 Tm (GEHEIM bevel) Tj ET"),
     ],
 )
