@@ -76,7 +76,8 @@ def test_a_new_question_is_one_tap_and_leaves_nothing(visit):
 
 
 def test_a_reload_in_mid_answer_gives_a_fresh_page(visit):
-    page = visit()
+    # Leaving a page in mid-answer cuts off the stream of Gradio's own client, which says so in the console of the page left.
+    page = visit(allow="AbortError: signal is aborted|errored out")
     page.wait_for_selector("body.klaar #vraag textarea")
     page.fill("#vraag textarea", words.EXAMPLES[1])
     page.keyboard.press("Enter")
