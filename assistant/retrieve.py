@@ -184,7 +184,8 @@ class Retriever:
     def _standard(self, rows: npt.NDArray[np.intp], values: Vectors) -> Vectors:
         """Return standard scores against the reference units: mean 0, deviation 1; 0 for a unit without the signal."""
         reference = values[np.isin(rows, self._reference, assume_unique=True)]
-        mean, deviation = float(np.nanmean(reference)), float(np.nanstd(reference)) if np.isfinite(reference).any() else 0.0
+        known = reference[np.isfinite(reference)]
+        mean, deviation = (float(known.mean()), float(known.std())) if len(known) else (0.0, 0.0)
         if deviation < 1e-9:
             return np.zeros_like(values)
         return np.asarray(np.nan_to_num((values - mean) / deviation, nan=0.0), dtype=np.float32)
