@@ -1,7 +1,7 @@
 """Cut a document into passages by its own structure: never across a heading, long ones at the ends of sentences.
 
-In a work that is mostly a list, every item is a passage. In running prose a short list belongs to the sentence that announces
-it, and paragraphs too short to mean anything alone are taken together with what follows them.
+In a work that is mostly lists, every item is a passage. In running prose a list is one passage as far as it fits, and
+paragraphs too short to mean anything alone are taken together with what follows them under the same heading.
 """
 
 from __future__ import annotations

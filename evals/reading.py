@@ -6,11 +6,9 @@ with itself. For the first pages of themes the truth is the outline that its typ
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import json
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +19,7 @@ from assistant.read import read
 from assistant.read.pdf import outline_of
 from assistant.split import Limit, split
 from assistant.types import BlockKind, Document, Passage, Work
+from evals.reading_truth import differences, parted, truth_items, truth_parted, truth_words
 
 WORDS, ITEMS, AGAIN, FOUND = 0.998, 0.99, 0.99, 0.5
 THEMES = 100
@@ -29,8 +28,6 @@ LIMIT = Limit(lambda text: len(text) // 4, 400)
 
 LEADER = re.compile(r"\.{3,}\s*\d+")
 THEME = re.compile(r"^#+\s*\**(\d{1,3})\**\s+\**(.+?)\**\s*$", re.MULTILINE)
-PARTED = re.compile(r"[^\W\d_]-[^\W\d_]")
-MARKS = re.compile(r"<[^>\n]{1,8}>|\[([^\]]*)\]\([^)]*\)|[*#`|\\]|^[-•+]+\s|\+{3,}", re.MULTILINE)
 
 # Reference passages, each with whether it has questions.
 Asked = Sequence[tuple[str, bool]]
@@ -43,10 +40,13 @@ class Report:
     lines: list[str] = field(default_factory=list)
     short: list[str] = field(default_factory=list)
     checked: int = 0
+    totals: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def add(self, name: str, value: int, of: int, good: bool) -> None:
         """Add one figure; nothing to check falls short too."""
         self.checked += of
+        before = self.totals.get(name, (0, 0))
+        self.totals[name] = (before[0] + value, before[1] + of)
         self.lines.append(f"  {'ok ' if good and of else 'NOT'}  {name}: {value}/{of} ({value / max(1, of):.2%})")
         if not good or not of:
             self.short.append(name)
@@ -66,6 +66,9 @@ def run(folder: Path) -> int:
         for file in files:
             _measure(report, work, file, text, works, questions.get(work.id, []))
     print("\n".join(report.lines))
+    print("in all:")
+    for name, (value, of) in report.totals.items():
+        print(f"       {name}: {value}/{of} ({value / max(1, of):.2%})")
     print(f"{report.checked} things checked; short: {', '.join(report.short) or 'nothing'}")
     return 1 if report.short or not report.checked else 0
 
@@ -89,7 +92,7 @@ def _measure(
         known = recognise(reading, works)
         passages = split(reading, known, LIMIT)
         report.lines.append(f"{name}: {len(reading.blocks)} blocks, {len(passages)} passages")
-        _words(report, truth, reading, passages)
+        _words(report, truth, truth_parted(raw), reading, passages)
         ids = list(dict.fromkeys(p.section for p in passages))
         found[name] = ids
         good = known.id == work.id and ids == [s.id for s in work.sections if s.id in set(ids)]
@@ -126,45 +129,7 @@ def _references(report: Report, asked: Asked, passages: Sequence[Passage]) -> No
     report.add("… of those that have questions", sum(needed), len(needed), sum(needed) >= AGAIN * len(needed))
 
 
-def truth_words(raw: str) -> list[str]:
-    """Return the words of a text version in order, without its marks and its lists of contents."""
-    lines = raw.split("\n")
-    kept: list[str] = []
-    contents = False
-    entries: set[str] = set()
-    for line in lines:
-        bare = letters(line)
-        if bare in ("inhoud", "inhoudsopgave"):
-            contents = True
-            continue
-        if contents:
-            # The list ends at a line that is a title of it coming back, or at text.
-            if len(line) > 120 or (bare and bare in entries):
-                contents = False
-            else:
-                entries.add(bare.rstrip("0123456789"))
-                continue
-        kept.append(line)
-    text = MARKS.sub(lambda m: m[1] or "", "\n".join(kept))
-    return [word for word in (letters(token) for token in text.split()) if word]
-
-
-def truth_items(raw: str) -> list[str]:
-    """Return the letters of each list item of a text version, with what a page break put on a line of its own."""
-    items: list[str] = []
-    open_item = False
-    for line in raw.split("\n"):
-        if match := re.match(r"[-•] +(?=\S)", line):
-            items.append(line[match.end() :])
-            open_item = True
-        elif open_item and line[:1].islower():
-            items[-1] += " " + line
-        elif line.strip():
-            open_item = False
-    return [letters(MARKS.sub(lambda m: m[1] or "", item)) for item in items]
-
-
-def _words(report: Report, truth: Sequence[str], reading: Document, passages: Sequence[Passage]) -> None:
+def _words(report: Report, truth: Sequence[str], hyphened: set[str], reading: Document, passages: Sequence[Passage]) -> None:
     """Words of the truth found in order, and passages with words that do not stand there in the truth."""
     own: list[str] = []
     places: list[tuple[int, bool]] = []
@@ -187,37 +152,8 @@ def _words(report: Report, truth: Sequence[str], reading: Document, passages: Se
                 foreign.add(places[index][0])
     dirty = [p for p in passages if any(p.start <= at < p.end for at in foreign) or LEADER.search(p.text)]
     report.add("passages with a running head, page number or contents line", len(dirty), len(passages), not dirty)
-    vocabulary = set(truth)
-    parted = {t for b in reading.blocks for t in b.text.split() if PARTED.search(t) and letters(t) not in vocabulary}
-    report.add("words with a typesetter's hyphen left in", len(parted), len(own), not parted)
-
-
-def differences(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int, int]]:
-    """Return where two lists of words differ, as (start, end, start, end) in each.
-
-    Runs of six words that stand once in both pin them together (patience diff); between the pins difflib does the rest.
-    """
-    pins = [(0, 0)]
-    places = [_once(words) for words in (one, other)]
-    for run, at in places[0].items():
-        there = places[1].get(run, -1)
-        if there >= pins[-1][1] and there - pins[-1][1] < at - pins[-1][0] + 400:
-            pins.append((at, there))
-    pins.append((len(one), len(other)))
-    found: list[tuple[int, int, int, int]] = []
-    for (a, c), (b, d) in itertools.pairwise(pins):
-        if one[a:b] == other[c:d]:
-            continue
-        matcher = difflib.SequenceMatcher(None, one[a:b], other[c:d], autojunk=False)
-        found += [(a + i, a + j, c + k, c + m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
-    return found
-
-
-def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
-    """Return the runs of six words that occur once, in order, with their places."""
-    runs = [tuple(words[i : i + 6]) for i in range(len(words) - 5)]
-    often = Counter(runs)
-    return {run: at for at, run in enumerate(runs) if often[run] == 1}
+    left = [word for block in reading.blocks for word in parted(block.text) if word not in hyphened]
+    report.add("words with a typesetter's hyphen left in", len(left), len(own), not left)
 
 
 def _items(report: Report, items: Sequence[str], passages: Sequence[Passage]) -> None:

@@ -20,6 +20,8 @@ SECTION = re.compile(
     re.IGNORECASE,
 )
 LONG_HEADING = 100
+# Less text than this under headings, and they are no headings.
+MOSTLY_TEXT = 0.4
 # A list of contents is at most so many blocks, and so long are its entries.
 LONGEST = 400
 
@@ -90,7 +92,18 @@ def with_right_headings(blocks: Sequence[Block]) -> list[Block]:
     Not every typesetter sets `3.1.2 Bevoegdheden` or `Artikel 4 Mandaat` apart, and a whole paragraph in bold is no heading:
     as one, it would be in no passage.
     """
-    return [_right(block) for block in blocks]
+    right = [_right(block) for block in blocks]
+    told = sum(len(block.text) for block in right if block.kind is not BlockKind.HEADING)
+    if told >= MOSTLY_TEXT * sum(len(block.text) for block in right):
+        return right
+    # Slides and posters, all in large type: what has nothing beneath it is what they say.
+    pairs = zip(right, [*right[1:], None], strict=True)
+    return [
+        replace(block, kind=BlockKind.PARAGRAPH, level=0)
+        if block.kind is BlockKind.HEADING and (after is None or after.kind is BlockKind.HEADING)
+        else block
+        for block, after in pairs
+    ]
 
 
 def _right(block: Block) -> Block:

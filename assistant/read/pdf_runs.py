@@ -16,9 +16,9 @@ from pypdf.generic import ArrayObject, ContentStream, StreamObject
 
 from assistant.read.geometry import IDENTITY, Matrix, applied, bounds, corners, multiply, shifted, upright
 from assistant.read.layout import Run
-from assistant.read.pdf_canvas import Canvas
+from assistant.read.pdf_canvas import Painter
 from assistant.read.pdf_fonts import Fonts, decode, is_bold
-from assistant.read.pdf_state import BLACK, Frame, Seen, State, colour, dictionary_of, is_plain, matrix_of
+from assistant.read.pdf_state import Frame, Seen, State, dictionary_of, matrix_of
 
 # The operators that show text or draw another form.
 SHOWS = re.compile(rb"T[jJ]|['\"]|Do\b")
@@ -37,13 +37,13 @@ def runs_of(page: PageObject, reader: Any, fonts: Fonts) -> tuple[Seen, float, f
     return walker.finished(), width, height
 
 
-class Walker:
+class Walker(Painter):
     """Goes through the operators of a page and of the forms it draws."""
 
     def __init__(self, reader: Any, fonts: Fonts, width: float, height: float) -> None:
+        super().__init__(width, height)
         self._reader = reader
         self._fonts = fonts
-        self._canvas = Canvas(width, height)
         self._forms = 0
         self.seen = Seen()
 
@@ -62,59 +62,6 @@ class Walker:
         """Return what was gathered."""
         self.seen.rules, self.seen.image = self._canvas.rules, self._canvas.image
         return self.seen
-
-    # --- the graphics state
-
-    def _on_save(self, frame: Frame, operands: Any) -> None:
-        frame.stack.append(replace(frame.state))
-
-    def _on_restore(self, frame: Frame, operands: Any) -> None:
-        frame.state = frame.stack.pop() if frame.stack else frame.state
-
-    def _on_transform(self, frame: Frame, operands: Any) -> None:
-        frame.state.ctm = multiply(matrix_of(operands), frame.state.ctm)
-
-    def _on_colour(self, frame: Frame, operands: Any) -> None:
-        frame.state.fill = colour(operands)
-
-    def _on_colour_space(self, frame: Frame, operands: Any) -> None:
-        frame.state.plain = is_plain(operands[0], frame)
-        frame.state.fill = BLACK if frame.state.plain else None
-
-    def _on_colour_in_space(self, frame: Frame, operands: Any) -> None:
-        frame.state.fill = colour(operands) if frame.state.plain else None
-
-    def _on_parameters(self, frame: Frame, operands: Any) -> None:
-        frame.state.alpha = float(dictionary_of(frame.resource("/ExtGState", operands[0])).get("/ca", frame.state.alpha))
-
-    # --- paths and pictures: what text can stand on, and the rules of tables
-
-    def _on_rectangle(self, frame: Frame, operands: Any) -> None:
-        x, y, width, height = (float(o) for o in operands)
-        frame.path += corners(frame.state.ctm, x, y, x + width, y + height)
-
-    def _on_path(self, frame: Frame, operands: Any) -> None:
-        pairs = zip(operands[::2], operands[1::2], strict=False)
-        frame.path += [applied(frame.state.ctm, float(x), float(y)) for x, y in pairs]
-
-    def _on_fill(self, frame: Frame, operands: Any) -> None:
-        if frame.path and frame.state.alpha > 0.5:
-            self._canvas.fill(bounds(frame.path), frame.state.fill)
-        frame.path = []
-
-    def _on_stroke(self, frame: Frame, operands: Any) -> None:
-        if frame.path:
-            self._canvas.stroke(bounds(frame.path))
-        frame.path = []
-
-    def _on_drop_path(self, frame: Frame, operands: Any) -> None:
-        frame.path = []
-
-    def _on_shade(self, frame: Frame, operands: Any) -> None:
-        self._canvas.fill((0.0, 0.0, self._canvas.width, self._canvas.height), None)
-
-    def _on_image(self, frame: Frame, operands: Any) -> None:
-        self._canvas.picture(bounds(corners(frame.state.ctm, 0, 0, 1, 1)))
 
     def _on_draw(self, frame: Frame, operands: Any) -> None:
         """Draw a form or an image; forms within forms only so deep and so many that a cyclic file comes to an end."""

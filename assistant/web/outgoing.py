@@ -240,4 +240,3 @@ def _groups(said: Sequence[Said]) -> list[str]:
 
 def _source_line(quote: Quote) -> str:
     return f"[{quote.number}] {quote.name}" + (f": “{quote.text}”" if quote.text else "")
-

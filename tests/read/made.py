@@ -10,6 +10,10 @@ from pathlib import Path
 
 from fpdf import FPDF
 
+from assistant.read import Limits, read
+from assistant.read.here import read_here
+from assistant.types import Document, Unread
+
 SENTENCES = (
     "De secretaris legt het voorstel op tafel en vraagt wie er eerst wil spreken.",
     "Niemand zegt iets, want de begroting is nog niet rond en de wethouder kijkt naar buiten.",
@@ -138,3 +142,27 @@ def zipped(files: dict[str, bytes], also: Callable[[zipfile.ZipFile], None] | No
         if also:
             also(archive)
     return out.getvalue()
+
+
+SMALL = Limits(seconds=20)
+
+
+def refused(path: Path, apart: bool = False) -> str:
+    """Return the sentence with which a file is refused; a file that is read fails the test."""
+    found = read(path, limits=SMALL) if apart else read_here(path, SMALL)
+    assert isinstance(found, Unread), found
+    assert found.name == path.name
+    return found.reason
+
+
+def accepted(path: Path) -> Document:
+    """Return a file as read; a refusal fails the test."""
+    found = read_here(path, SMALL)
+    assert isinstance(found, Document), found
+    return found
+
+
+def written(path: Path, data: bytes) -> Path:
+    """Write a file and return where it is."""
+    path.write_bytes(data)
+    return path

@@ -3,9 +3,11 @@ from pathlib import Path
 import pytest
 from fpdf import FPDF
 from made import Book, page, prose, saved
+from pypdf.generic import DictionaryObject
 
 from assistant.read.here import read_here
 from assistant.read.limits import Limits
+from assistant.read.pdf_fonts import Font, decode
 from assistant.types import BlockKind, Document
 
 
@@ -220,3 +222,24 @@ def test_a_turned_page_is_read_upright(tmp_path: Path) -> None:
         pdf.set_xy(20, 60)
         pdf.multi_cell(150, 6, prose(1))
     assert reading(saved(pdf, tmp_path / "gedraaid.pdf")).text == document.text
+
+
+def test_slides_in_large_type_say_something_too(tmp_path: Path) -> None:
+    pdf = FPDF()
+    for number in range(3):
+        pdf.add_page()
+        for size, text in ((28, f"Blad {number}"), (22, "Eerst praten wij over de haven"), (18, "Dan over de kade en het ijs")):
+            pdf.set_font("Helvetica", "B", size)
+            pdf.cell(0, 20, text, new_x="LMARGIN", new_y="NEXT")
+        pdf.set_font("Helvetica", size=9)
+        pdf.cell(0, 8, "bron: eigen werk van de afdeling", new_x="LMARGIN", new_y="NEXT")
+    said = texts(reading(saved(pdf, tmp_path / "dia.pdf")), BlockKind.PARAGRAPH)
+    assert said.count("Eerst praten wij over de haven") == 3
+
+
+def test_pypdf_still_has_what_is_used_of_its_fonts() -> None:
+    font = Font.from_core_font_name()
+    assert Font.from_font_resource(DictionaryObject()).character_map == {}
+    for name in ("name", "encoding", "character_map", "character_widths", "font_descriptor"):
+        assert hasattr(font, name)
+    assert [text for text, width in decode(b"ge\xe9n", font) if width > 0] == list("geén")

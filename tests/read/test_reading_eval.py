@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.reading import Report, differences, run, truth_items, truth_words
+from evals.reading import Report, run
+from evals.reading_truth import differences, parted, truth_items, truth_parted, truth_words
 
 TEXT = """# **De haven**
 
@@ -26,6 +27,12 @@ heen loopt.
 def test_the_words_of_the_truth_come_without_marks_and_without_contents() -> None:
     words = "de haven de kade een mooie zin met een koppeling een punt dat over de bladzijde heen loopt nog een punt"
     assert truth_words(TEXT) == words.split()
+
+
+def test_a_hyphen_is_the_authors_only_where_the_truth_has_the_same_word() -> None:
+    truth = truth_parted("De **politiek-bestuurlijke** top, en de kritische kant van 2010-2014.")
+    assert truth == {"politiek-bestuurlijke"}
+    assert [word for word in parted("Politiek-bestuurlijke kriti-sche top") if word not in truth] == ["kriti-sche"]
 
 
 def test_an_item_of_the_truth_is_whole_over_a_page_break() -> None:
