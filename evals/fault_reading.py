@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import time
 import zipfile
 import zlib
@@ -36,13 +38,17 @@ def _read(path: Path) -> tuple[Document | Unread, float]:
     return read(path), time.monotonic() - began
 
 
-def _most_memory() -> int:
-    """Return the most memory (MB) that any child of this process has had so far; 0 where the system does not tell."""
-    try:
-        import resource
-    except ImportError:
-        return 0
-    return int(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+def _most_memory(path: Path) -> int:
+    """Return the most memory (MB) that reading a file takes, from a fresh process; 0 where the system does not tell.
+
+    A process that is forked begins with what its parent had, and this one may have a model loaded.
+    """
+    program = (
+        "import resource, sys; from pathlib import Path; from assistant.read import read; read(Path(sys.argv[1])); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=False)
+    return int(done.stdout) if done.returncode == 0 else 0
 
 
 def _told(found: Document | Unread, seconds: float) -> str:
@@ -86,8 +92,8 @@ def pdf_bomb(lab: Lab) -> Seen:
     path = lab.folder / "bom.pdf"
     path.write_bytes(pdf(b"0 0 m " * 50_000_000, packed=True))
     found, seconds = _read(path)
-    peak = _most_memory()
-    ok = isinstance(found, Unread) and seconds < 70 and peak < 1100
+    peak = _most_memory(path)
+    ok = isinstance(found, Unread) and seconds < 70 and 0 < peak < 1100
     return Seen(ok, fault_words.MEMORY.format(peak=peak) + _told(found, seconds))
 
 

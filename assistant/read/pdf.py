@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pypdf import PageObject, PdfReader, apply_configuration
-from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
 from assistant.fingerprint import letters
 from assistant.read import reasons
@@ -37,6 +37,7 @@ MALFORMED = (
 )  # fmt: skip
 
 # Tighter than pypdf's own: no page of a book has a content stream of 20 MB.
+LARGEST_STREAM = "20 MB per bladzijde"
 CONFIGURATION: dict[str, Any] = {
     "maximum_declared_stream_length": 75_000_000,
     "array_based_stream_maximum_output_length": 20_000_000,
@@ -67,6 +68,8 @@ def read_pdf(data: bytes, limits: Limits) -> tuple[list[Block], int, list[str]]:
             raise Refusal(reasons.PASSWORD) from error
         except DependencyError as error:
             raise Refusal(reasons.UNKNOWN_CODING) from error
+        except LimitReachedError as error:
+            raise Refusal(reasons.BOMB, limit=LARGEST_STREAM) from error
         except MALFORMED as error:
             raise Refusal(reasons.BROKEN_PDF) from error
 
@@ -80,6 +83,7 @@ class Tally:
     turned: int = 0
     pictures: int = 0
     broken: int = 0
+    bombs: int = 0
     layer: bool = False
     empty: list[int] = field(default_factory=list)
     sample: list[str] = field(default_factory=list)
@@ -120,9 +124,10 @@ def _page(page: PageObject, number: int, reader: PdfReader, fonts: Fonts, tally:
         seen, width, height = turn(*runs_of(page, reader, fonts))
     except FileNotDecryptedError:
         raise
-    except MALFORMED:
+    except MALFORMED as error:
         seen, width, height = Seen(), 595.0, 842.0
         tally.broken += 1
+        tally.bombs += isinstance(error, LimitReachedError)
     runs, behind = seen.runs, _length(seen.layer)
     if seen.image > 0.5 and _length(runs) < 0.1 * behind:
         # A scan with the text of its OCR behind it: the only text there is, and what the picture shows.
@@ -147,6 +152,8 @@ def _page(page: PageObject, number: int, reader: PdfReader, fonts: Fonts, tally:
 def _judge(tally: Tally, count: int) -> None:
     """Refuse a file whose pages are pictures, or whose letters cannot be told from its codes."""
     if tally.letters < SCANNED * count:
+        if tally.bombs >= 0.5 * count:
+            raise Refusal(reasons.BOMB, limit=LARGEST_STREAM)
         if tally.broken >= 0.5 * count:
             raise Refusal(reasons.BROKEN_PDF)
         if not tally.letters or tally.pictures >= 0.5 * count:

@@ -125,7 +125,7 @@ def test_a_pdf_bomb_is_refused_within_the_limits(tmp_path: Path) -> None:
     blank = b" " * 120_000_000
     data = raw_pdf([CATALOG, PAGES, PAGE % b"", stream(blank, packed=True), FONT])
     assert len(data) < 1_000_000
-    assert refused(written(tmp_path / "bom.pdf", data), apart=True)
+    assert "pakt uit" in refused(written(tmp_path / "bom.pdf", data), apart=True)
 
 
 def test_a_flood_of_operators_ends_in_a_sentence(tmp_path: Path) -> None:
