@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import bm25s
 import numpy as np
@@ -33,15 +33,40 @@ _WORD = re.compile(r"[a-z0-9]+(?:[&'][a-z0-9]+)*")
 
 
 class Analyser:
-    """Turn Dutch text into the stems that are matched."""
+    """Turn Dutch text into the stems that are matched.
 
-    def __init__(self) -> None:
+    `terms` are ideas under all their names: whichever is used, the others are matched too ("gs", "gemeentesecretaris").
+    """
+
+    def __init__(self, terms: Iterable[Sequence[str]] = ()) -> None:
         self._stem = Stemmer.Stemmer("dutch")
+        self._ideas: dict[tuple[str, ...], str] = {}
+        for number, names in enumerate(terms):
+            for name in names:
+                self._ideas.setdefault(tuple(_words(name)), f"#{number}")
+        self._ideas.pop((), None)
+        self._longest = max(map(len, self._ideas), default=0)
 
     def __call__(self, text: str) -> list[str]:
-        """Return the stems of the words of `text` that carry meaning, in order, with repeats."""
-        plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-        return list(self._stem.stemWords([w for w in _WORD.findall(plain) if w not in STOPWORDS]))
+        """Return the stems of the words of `text` that carry meaning, in order, with repeats; then a token for each term."""
+        words = _words(text)
+        return [*self._stem.stemWords([w for w in words if w not in STOPWORDS]), *self._named(words)]
+
+    def _named(self, words: Sequence[str]) -> list[str]:
+        """Return the tokens of the terms that begin at each word, of each the longest name."""
+        found = []
+        for start in range(len(words)):
+            for size in range(min(self._longest, len(words) - start), 0, -1):
+                if idea := self._ideas.get(tuple(words[start : start + size])):
+                    found.append(idea)
+                    break
+        return found
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text in small letters, without accents."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return _WORD.findall(plain)
 
 
 class LexicalIndex:

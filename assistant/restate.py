@@ -20,7 +20,7 @@ _POINTS = re.compile(
 )
 
 # A question that opens with a linking word may be longer than one that only points back before it stands alone.
-SHORT, LINKED = 12, 20
+SHORT, LINKED = 16, 20
 
 
 def leans(question: str) -> bool:

@@ -26,6 +26,7 @@ import numpy.typing as npt
 
 from assistant.index.library import Library
 from assistant.sentences import sentence_spans
+from assistant.spelling import Speller
 from assistant.types import (
     BlockKind,
     Card,
@@ -77,9 +78,11 @@ POINTS = 0.9
 
 
 class Retriever:
-    """Search one opened library. `embed` turns questions into unit vectors."""
+    """Search one opened library. `embed` turns questions into unit vectors; `mend` makes a hasty question legible."""
 
-    def __init__(self, library: Library, embed: Embed, weights: Weights | None = None) -> None:
+    def __init__(
+        self, library: Library, embed: Embed, weights: Weights | None = None, mend: Callable[[str], str] | None = None
+    ) -> None:
         self._library = library
         self._embed = embed
         self._weights = weights or Weights()
@@ -96,9 +99,12 @@ class Retriever:
         self._cards_of = [self._card_shares(unit) for unit in self._units]
         self._units_of = self._leads()
         self._learnt = _learnt(library.contents.meta.get("model", ""))
+        told = (text for unit in self._units for text in (unit.heading, unit.text))
+        self.mend = mend or Speller(chain(told, (entry.text for entry in contents.entries))).mend
 
     def retrieve(self, question: str, k: int = 10) -> Retrieved:
         """Return the `k` best passages and cards for a question that stands on its own."""
+        question = self.mend(question)
         vectors = self._embed([question, *_parts(question)])
         words = self._words(question)
         rows = self._candidates(vectors[0], words)

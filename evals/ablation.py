@@ -10,11 +10,13 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import cast
 
 import numpy as np
 
-from assistant.retrieve import Weights
-from assistant.terms import load_terms
+from assistant.index import Library
+from assistant.lexical import Analyser
+from assistant.retrieve import Retriever, Weights
 from assistant.types import EntryKind
 from evals import analysers, messages
 from evals.bench import arguments, open_bench, standalone
@@ -50,8 +52,8 @@ def variants(vault: Vault, half: Sequence[Question]) -> list[Variant]:
     def weighed(chosen: Mapping[str, float], values: Signals = signals) -> Callable[[Sequence[Question]], list[Ranking]]:
         return lambda questions: ranked(vault, questions, values.of([row[q.id] for q in questions]), chosen)
 
-    def seen(view: View, chosen: Weights | None = None, restated: bool = True) -> Callable[[Sequence[Question]], list[Ranking]]:
-        return lambda questions: rankings_with(vault, view, questions, chosen, restated)
+    def seen(view: View, restated: bool = True, mended: bool = True) -> Callable[[Sequence[Question]], list[Ranking]]:
+        return lambda questions: rankings_with(vault, view, questions, None, restated, mended)
 
     found = [Variant(messages.ABLATION_WHOLE, weighed(weights))]
     for name in weights:
@@ -69,6 +71,7 @@ def variants(vault: Vault, half: Sequence[Question]) -> list[Variant]:
     found.append(Variant(messages.ABLATION_PLAIN_WORDS, weighed({"words": 1.0}, plain)))
     found.append(Variant(messages.ABLATION_PLAIN, weighed({"words": 1.0, "text": 1.0}, plain)))
 
+    found.append(Variant(messages.ABLATION_NOT_MENDED, seen(View(vault), mended=False)))
     found.append(Variant(messages.ABLATION_NOT_RESTATED, seen(View(vault), restated=False), on=lambda q: q.type == FOLLOW_UP))
     for work in sorted({p.work for p in library.contents.passages}):
         own = {p.id for p in library.contents.passages if p.work == work}
@@ -80,7 +83,8 @@ def variants(vault: Vault, half: Sequence[Question]) -> list[Variant]:
 
 def with_words(vault: Vault, questions: Sequence[Question], signals: Signals, view: View) -> Signals:
     """Return the signals with BM25 as a view has it."""
-    scores = [view.lexical_passages.scores(standalone(vault.bench, q)) for q in questions]
+    mend = Retriever(cast(Library, view), vault.queries).mend
+    scores = [view.lexical_passages.scores(mend(standalone(vault.bench, q))) for q in questions]
     words = np.asarray(scores, dtype=np.float64)
     spread = words.std(axis=1, keepdims=True)
     standard = np.divide(words - words.mean(axis=1, keepdims=True), spread, out=np.zeros_like(words), where=spread > 0)
@@ -111,23 +115,15 @@ def fused(signals: Signals, weights: Mapping[str, float]) -> Signals:
 def analyses(vault: Vault) -> Mapping[str, analysers.Analyse]:
     """Return the ways to analyse Dutch, by name."""
     library = vault.library
-    texts = [p.text for p in library.contents.passages] + [e.text for e in library.contents.entries]
-    known = analysers.vocabulary(texts)
-    terms = load_terms(vault.bench.settings.corpus / "begrippen.toml")
-    stem = analysers.stems()
-    both = analysers.expanded(terms, analysers.compounds(known))
+    known = analysers.vocabulary([p.text for p in library.contents.passages] + [e.text for e in library.contents.entries])
     return {
-        "Kraaij-Pohlmann": stem,
+        "zonder de begrippenlijst (Kraaij-Pohlmann)": Analyser(),
         "Porter (dutch_porter)": analysers.stems("dutch_porter"),
         "zonder stam": analysers.bare(),
         "lemma's (simplemma)": analysers.lemmas(),
         "letters (vier op een rij)": analysers.letters(4),
         "zonder stopwoorden te weren": analysers.stems(stopwords=frozenset()),
         "samenstellingen gesplitst": analysers.compounds(known),
-        "begrippen": analysers.expanded(terms, stem),
-        "tikfouten hersteld": analysers.spelled(known, stem),
-        "begrippen + samenstellingen": both,
-        "begrippen + samenstellingen + tikfouten": analysers.spelled(known, both),
     }
 
 

@@ -51,6 +51,7 @@ ABLATION_PLAIN = "alleen de tekst: BM25 + inbedding"
 ABLATION_ASKED_FIELD = "BM25 op de vragen alleen"
 ABLATION_RRF = "reciprocal rank fusion"
 ABLATION_NOT_RESTATED = "vervolgvragen niet aangevuld"
+ABLATION_NOT_MENDED = "tikfouten en hoofdletters niet hersteld"
 ABLATION_ANALYSIS = "analyse: {name}"
 ABLATION_WORK = "zonder vragen van {work}"
 

@@ -67,7 +67,7 @@ class View:
     ) -> None:
         self._vault = vault
         self._library = vault.library
-        self._analyse = analyse or Analyser()
+        self._analyse = analyse or vault.library.analyser
         self._keep = keep
         self._fields = fields
         self._kept = {name: [e for e in some if keep is None or keep(e)] for name, some in vault.entries.items()}
@@ -129,19 +129,29 @@ class View:
 
 
 def retrieve_all(
-    vault: Vault, view: View, questions: Sequence[Question], weights: Weights | None = None, k: int = 10, restated: bool = True
+    vault: Vault,
+    view: View,
+    questions: Sequence[Question],
+    weights: Weights | None = None,
+    k: int = 10,
+    restated: bool = True,
+    mended: bool = True,
 ) -> list[Retrieved]:
-    """Return what is retrieved for each question, guarded and (unless told otherwise) restated as the pipeline does."""
-    retriever = Retriever(cast(Library, view), vault.queries, weights)
+    """Return what is retrieved for each question: guarded, and (unless told otherwise) restated and mended."""
+    retriever = Retriever(cast(Library, view), vault.queries, weights, None if mended else str)
     texts = [standalone(vault.bench, q) if restated else q.text for q in questions]
-    vault.queries(texts)
     return [retriever.retrieve(text, k) for text in texts]
 
 
 def rankings_with(
-    vault: Vault, view: View, questions: Sequence[Question], weights: Weights | None = None, restated: bool = True
+    vault: Vault,
+    view: View,
+    questions: Sequence[Question],
+    weights: Weights | None = None,
+    restated: bool = True,
+    mended: bool = True,
 ) -> list[Ranking]:
     """Return the rankings of the answerable ones of `questions` in a view."""
     chosen = [q for q in questions if q.answerable]
-    found = retrieve_all(vault, view, chosen, weights, restated=restated)
+    found = retrieve_all(vault, view, chosen, weights, restated=restated, mended=mended)
     return [ranking(q, r.hits) for q, r in zip(chosen, found, strict=True)]

@@ -36,3 +36,12 @@ def test_the_share_matched_weighs_words_by_their_rarity() -> None:
     index = LexicalIndex(["raad planning", "raad", "raad"], Analyser())
     assert index.share_matched("raad planning", 1) < 0.5
     assert index.share_matched("raad planning", 0) == pytest.approx(1.0)
+
+
+def test_a_term_is_matched_under_each_of_its_names() -> None:
+    index = LexicalIndex(
+        ["de gemeentesecretaris leidt", "de griffier leidt"], Analyser([("gemeentesecretaris", "gs", "algemeen directeur")])
+    )
+    for name in ("gs", "de algemeen directeur"):
+        scores = index.scores(name)
+        assert scores[0] > scores[1] == 0

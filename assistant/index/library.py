@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import sqlite3
 from collections import defaultdict
@@ -25,7 +26,7 @@ from assistant.types import Card, Entry, EntryKind, Passage, SectionRef, Span, S
 
 # BM25 brings scipy along, a second of it: it is waited for where something is searched, not where a library is made.
 if TYPE_CHECKING:
-    from assistant.lexical import LexicalIndex
+    from assistant.lexical import Analyser, LexicalIndex
 
 logger = logging.getLogger(__name__)
 
@@ -177,6 +178,14 @@ class Library:
                 best[span.passage][card] = max(best[span.passage].get(card, 0.0), span.support)
         return {passage: tuple(cards.items()) for passage, cards in best.items()}
 
+    def alike(self, one: str, other: str) -> float:
+        """Return how alike (cosine similarity) two card statements are, by id; 0 where one is not known."""
+        rows = self.rows[EntryKind.STATEMENT]
+        if one not in rows or other not in rows:
+            return 0.0
+        first, second = (self.matrix[rows[name][0]].astype(np.float32) for name in (one, other))
+        return float(first @ second)
+
     @cached_property
     def statements_of(self) -> dict[str, tuple[Statement, ...]]:
         """The card statements that each passage carries, best first; a statement that stands for a passage carries itself."""
@@ -197,20 +206,27 @@ class Library:
         return {target: tuple(texts) for target, texts in found.items()}
 
     @cached_property
+    def analyser(self) -> Analyser:
+        """What turns text into the words that are matched, with the terms this generation was made with."""
+        from assistant.lexical import Analyser
+
+        return Analyser(json.loads(self.contents.meta.get("terms", "[]")))
+
+    @cached_property
     def lexical_passages(self) -> LexicalIndex:
         """BM25 over each passage's heading, text and questions."""
-        from assistant.lexical import Analyser, LexicalIndex
+        from assistant.lexical import LexicalIndex
 
         texts = (f"{p.heading} {p.text} {' '.join(self.questions_of.get(p.id, ()))}" for p in self.contents.passages)
-        return LexicalIndex(texts, Analyser())
+        return LexicalIndex(texts, self.analyser)
 
     @cached_property
     def lexical_cards(self) -> LexicalIndex:
         """BM25 over each card's title, statements and situations."""
-        from assistant.lexical import Analyser, LexicalIndex
+        from assistant.lexical import LexicalIndex
 
         texts = (f"{c.title} {' '.join(s.text for s in c.statements)} {' '.join(c.situations)}" for c in self.contents.cards)
-        return LexicalIndex(texts, Analyser())
+        return LexicalIndex(texts, self.analyser)
 
     def warm(self) -> None:
         """Build what is built at first use, so that the first question does not wait for it."""
