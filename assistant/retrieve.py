@@ -110,9 +110,11 @@ class Retriever:
         rows = self._candidates(vectors[0], words)
         situations = self._nearest(EntryKind.SITUATION, list(self._card_row), vectors)
         raw = self._signals(rows, vectors, words, situations)
-        signals = {
-            f.name: getattr(self._weights, f.name) * self._standard(rows, raw[f.name]) for f in fields(Weights) if f.name in raw
-        }
+        standard = {name: self._standard(rows, values) for name, values in raw.items()}
+        # Nobody has written questions for a municipality's own document yet: what its text is worth is the best guess of what
+        # they would be worth. At the mean it would lose from every passage that has some (docs/zoeken.md).
+        standard["asked"] = np.where(np.isnan(raw["asked"]), standard["text"], standard["asked"])
+        signals = {f.name: getattr(self._weights, f.name) * standard[f.name] for f in fields(Weights) if f.name in raw}
         total = np.sum(list(signals.values()), axis=0)
         hits = tuple(
             Hit(self._units[rows[i]], float(total[i]), {name: float(signal[i]) for name, signal in signals.items()})
