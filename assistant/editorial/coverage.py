@@ -31,10 +31,11 @@ class ThemeRow:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Counts over a set of cards; `by_section` counts statements by `work` and `section`."""
+    """Counts over a set of cards: statements that name a work, and a section of it (`by_section[work][section]`)."""
 
     themes: tuple[ThemeRow, ...]
     total: ThemeRow
+    by_work: dict[str, int]
     by_section: dict[str, dict[str, int]]
     sentence: float
     unreviewed: int
@@ -48,12 +49,14 @@ class Coverage:
 
 def measure(cards: Sequence[Card], sources: Sources) -> Coverage:
     """Count what `cards` hold of each work and theme."""
+    works = Counter(work for card in cards for s in card.statements for work in {ref.work for ref in s.sources})
     named = Counter((ref.work, ref.section) for card in cards for s in card.statements for ref in s.sources)
     order = {theme: number for number, theme in enumerate(THEMES)}
     themes = sorted({card.theme for card in cards}, key=lambda theme: (order.get(theme, len(order)), theme))
     return Coverage(
         themes=tuple(_row(theme, [card for card in cards if card.theme == theme]) for theme in themes),
         total=_row(messages.TOTAL, cards),
+        by_work={work: works[work] for work in sources.sections},
         by_section={work: {part: named[work, part] for part in parts} for work, parts in sources.sections.items()},
         sentence=words_per_sentence(statement.text for card in cards for statement in card.statements),
         unreviewed=sum(card.reviewed == "nee" for card in cards),
@@ -61,13 +64,11 @@ def measure(cards: Sequence[Card], sources: Sources) -> Coverage:
 
 
 def check_coverage(coverage: Coverage) -> Iterator[Finding]:
-    """Find themes of the library without a card and themes of the Wegwijzer with too few statements."""
+    """Find themes of the library without a card."""
     present = {row.theme for row in coverage.themes}
     for theme in THEMES:
         if theme not in present:
             yield Finding(messages.LIBRARY, Weight.MUST, messages.EMPTY_THEME.format(theme))
-    if thin := coverage.thin:
-        yield Finding(messages.LIBRARY, Weight.MUST, messages.THIN.format(len(thin), ENOUGH, ", ".join(thin)))
 
 
 def _row(theme: str, cards: Sequence[Card]) -> ThemeRow:

@@ -1,4 +1,4 @@
-"""The form of a card: length, references to other cards, number of situations, and words that claim more than a source does."""
+"""The form of a card: length, references to other cards, number of situations, and laws without a year."""
 
 from __future__ import annotations
 
@@ -34,8 +34,6 @@ MANY_WORDS = 30
 FEWEST_SITUATIONS = 8
 MOST_CORE = 2
 
-# Words that give an order or a certainty: the editor looks whether the source gives it too.
-_CLAIMS = re.compile(r"\b(altijd|nooit|allereerst|vervolgens|ten slotte|tot slot|daarna|als eerste)\b", re.IGNORECASE)
 # A law or a figure ages; the year says how old the statement is.
 _AGEING = re.compile(r"\b(wet|wettelijk|gemeentewet|wgr|wor|artikel|procent)\b|%", re.IGNORECASE)
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
@@ -82,7 +80,5 @@ def _statement(statement: Statement) -> Iterator[tuple[Weight, str]]:
         yield Weight.MAY, messages.NO_ENDING.format(text)
     if _FORMAL.search(statement.text):
         yield Weight.MAY, messages.FORMAL.format(text)
-    if claim := _CLAIMS.search(statement.text):
-        yield Weight.MAY, messages.CLAIM.format(claim[0].lower(), text)
     if _AGEING.search(statement.text) and not _YEAR.search(statement.text):
         yield Weight.MAY, messages.AGEING.format(text)

@@ -5,11 +5,22 @@ COMMAND = "Kijk de bibliotheek na: kaarten, begrippen en leerpaden."
 HELP_ONLY = "kijk alleen deze kaarten of mappen na"
 HELP_CORPUS = "de bibliotheek"
 HELP_WORKS = "platte tekst van de werken, om overgenomen zinnen te vinden"
-HELP_MEANING = "zoek ook situaties die hetzelfde betekenen (laadt het zoekmodel; duurt even)"
+HELP_DOCUMENTS = "de werken zelf (PDF, Word, web of tekst), om elke uitspraak naast haar bron te leggen"
+HELP_QUICK = "sla over wat langer duurt: de werken lezen, de afstand tot de bron en situaties die hetzelfde betekenen"
+HELP_SAMPLE = "kijk niets na, maar loot zo veel uitspraken om zelf naast hun bron te leggen"
+HELP_SEED = "het getal waarmee wordt geloot; hetzelfde getal geeft dezelfde uitspraken"
+HELP_BESIDE = "waarheen de gelote uitspraken met de passages ernaast gaan; niet om te verspreiden"
 HELP_JSON = "schrijf JSON in plaats van een tabel"
 NO_LIBRARY = "'{}' is geen bibliotheek: er is geen bronnen.toml. Kies een andere map met --corpus."
 NO_SUCH_CARD = "Er is geen kaart in {}. Noem een bestand of map onder corpus/kaarten."
 NO_WORKS = "Niet nagekeken op overgenomen zinnen: geen tekst van de werken in {} (--werken)."
+NO_DOCUMENTS = "Niet nagekeken op afstand tot de bron en op getallen: geen van de werken in {} (--bronnen)."
+ABSENT_WORK = "Niet naast hun bron gelegd: uitspraken uit {}; dat werk is er niet (--bronnen)."
+UNREAD = "{} is niet gelezen: {}"
+SHARE_FOUND = "Ter ijking: op de delen van een andere uitspraak gezet zou {1:.0%} onder {0} komen en dus falen."
+NO_MEANINGS = "Niet nagekeken op betekenis: {}"
+QUICK = "Niet nagekeken: afstand tot de bron, getallen, en situaties die hetzelfde betekenen (--vlug)."
+SAMPLE_NEEDS_WORKS = "Loten heeft de werken nodig, en er is er geen in {}. Kies een map met --bronnen."
 
 # --- cards -------------------------------------------------------------------------------------
 ID_TAKEN = "het id '{}' bestaat al onder {}"
@@ -23,6 +34,7 @@ TOO_LONG = "{} woorden; hooguit {} gevraagd: '{}'"
 NO_ENDING = "eindigt niet met een leesteken: '{}'"
 FORMAL = "'u' in plaats van 'je': '{}'"
 CLAIM = "zegt de bron ook '{}'?: '{}'"
+NUMBER = "het getal {} staat niet in de bron: '{}'"
 AGEING = "wet of getal zonder jaartal: '{}'"
 UNKNOWN_WORK = "werk '{}' staat niet in bronnen.toml"
 UNKNOWN_SECTION = "deel '{}' bestaat niet in {}"
@@ -31,6 +43,7 @@ TWICE = "situatie '{}' staat er twee keer"
 ELSEWHERE = "situatie '{}' staat ook in {}"
 NEARLY = "situatie '{}' lijkt op '{}' in {}"
 MEANS_THE_SAME = "situatie '{}' betekent bijna hetzelfde als '{}' in {} ({:.2f})"
+FAR = "{} draagt dit niet ({:.2f}; minstens {}): '{}'"
 BORROWED = "te letterlijk uit {}: '{}'"
 
 # --- terms and routes --------------------------------------------------------------------------
@@ -47,8 +60,17 @@ FEW_STEPS = "{} stappen; {} of meer gevraagd"
 
 # --- the whole library -------------------------------------------------------------------------
 LIBRARY = "bibliotheek"
-THIN = "Wegwijzer: {} thema's hebben minder dan {} regels ({})"
 EMPTY_THEME = "thema '{}' heeft nog geen kaart"
+GOAL_MISSED = "{}: {}; {} of meer gevraagd{}"
+GOAL_WHICH = " (het ontbreekt aan {})"
+GOAL_CARDS = "kaarten"
+GOAL_SITUATIONS = "situaties"
+GOAL_THEMES = "thema's van de Wegwijzer met {} regels of meer"
+GOAL_FROM_WORK = "regels uit {}"
+GOAL_SIDE_BY_SIDE = "kaarten die bronnen naast elkaar zetten"
+GOAL_FRAMES = "denkkaders"
+GOAL_TERMS = "begrippen"
+GOAL_ROUTES = "leerpaden"
 
 # --- the table ---------------------------------------------------------------------------------
 WEIGHTS = {"moet": "MOET", "kan": "kan "}
@@ -56,6 +78,9 @@ HEAD_PLACE = "{}  ({} moet, {} kan)"
 LINE = "regel {}: "
 COLUMNS_THEMES = ("thema", "kaarten", "situaties", "regels", "leesgemak")
 COLUMNS_WORKS = ("werk", "regels", "delen met regels")
+COLUMNS_GOALS = ("wat", "minstens", "nu")
+COLUMNS_FARTHEST = ("verst van hun bron; lees deze na", "steun")
+FARTHEST = "{}  {}  '{}'"
 TOTAL = "samen"
 SECTIONS_USED = "{} van {}"
 GUIDE_HEAD = "Wegwijzer per thema (thema:regels; '!' is minder dan {})"
@@ -63,3 +88,10 @@ UNUSED = "Nog zonder regel in {}: {}"
 READING = "Leesgemak (Flesch-Douma) {:.0f}; {:.1f} woorden per zin. Nog niet nagelezen: {} kaarten."
 COUNTS = "{} begrippen met {} vormen; {} leerpaden met {} stappen."
 SUM = "{} kaarten, {} situaties, {} regels. {} bevindingen moeten hersteld, {} mogen."
+
+# --- the statements drawn ----------------------------------------------------------------------
+SAMPLE_HEAD = "{} uitspraken, geloot met {}"
+SAMPLE_COLUMNS = ("| nr | kaart | uitspraak | deel | bladzijde | oordeel |", "|---|---|---|---|---|---|")
+SAMPLE_NOT_OURS = "De passages zijn van hun schrijvers. Dit bestand is voor de ogen van de redactie en gaat niet mee in git."
+SAMPLE_PASSAGE = "Bladzijde {}, steun {:.2f}:"
+SAMPLE_WRITTEN = "De passages ernaast staan in {}."

@@ -9,18 +9,28 @@ from itertools import groupby
 
 from assistant.editorial import messages
 from assistant.editorial.coverage import ENOUGH, GUIDE, GUIDE_THEMES, Coverage
-from assistant.editorial.findings import Finding, Weight
+from assistant.editorial.findings import Finding, Weight, excerpt
+from assistant.editorial.goals import Goal
+from assistant.editorial.nearness import Support
 from assistant.editorial.sources import Sources
 from assistant.routes import Route
 from assistant.terms import Term
 
+# So many of the statements farthest from their sources are listed for an editor to read.
+FARTHEST = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that one check found. `whole` is False where only some cards were checked, and their coverage says little."""
+    """All that one check found. `whole` is False where only some cards were checked, and their coverage says little.
+
+    `supports` has the statements that could be laid beside their sources, the farthest first.
+    """
 
     findings: tuple[Finding, ...]
     coverage: Coverage
+    goals: tuple[Goal, ...]
+    supports: tuple[Support, ...]
     terms: Sequence[Term]
     routes: Sequence[Route]
     notes: Sequence[str]
@@ -49,12 +59,17 @@ def as_text(report: Report, sources: Sources) -> str:
             lines.append(f"  {messages.WEIGHTS[finding.weight]}  {line}{finding.message}")
         lines.append("")
     coverage = report.coverage
+    if report.supports:
+        lines += [*_farthest(report), ""]
     lines += [*_themes(coverage), ""]
     if report.whole:
         lines += [*_works(coverage, sources), ""]
         forms = sum(len(term.forms) for term in report.terms)
         steps = sum(len(route.steps) for route in report.routes)
         lines.append(messages.COUNTS.format(len(report.terms), forms, len(report.routes), steps))
+        if report.goals:
+            rows = [(goal.name, str(goal.wanted), str(goal.reached)) for goal in report.goals]
+            lines += ["", *_table([messages.COLUMNS_GOALS, *rows]), ""]
     total = coverage.total
     lines.append(messages.READING.format(total.ease, coverage.sentence, coverage.unreviewed))
     lines += report.notes
@@ -72,7 +87,13 @@ def as_json(report: Report) -> str:
             ],
             "themas": [asdict(row) for row in report.coverage.themes],
             "samen": asdict(report.coverage.total),
+            "werken": report.coverage.by_work,
             "delen": report.coverage.by_section,
+            "doelen": [asdict(goal) for goal in report.goals],
+            "verst": [
+                {"kaart": s.card.id, "uitspraak": s.statement.text, "deel": str(s.source), "steun": s.value}
+                for s in report.supports[:FARTHEST]
+            ],
             "woorden_per_zin": round(report.coverage.sentence, 1),
             "niet_nagelezen": report.coverage.unreviewed,
             "begrippen": len(report.terms),
@@ -82,6 +103,14 @@ def as_json(report: Report) -> str:
         ensure_ascii=False,
         indent=2,
     )
+
+
+def _farthest(report: Report) -> list[str]:
+    rows = [messages.COLUMNS_FARTHEST]
+    for support in report.supports[:FARTHEST]:
+        text = messages.FARTHEST.format(support.card.id, support.source, excerpt(support.statement.text))
+        rows.append((text, f"{support.value:.2f}"))
+    return _table(rows)
 
 
 def _themes(coverage: Coverage) -> list[str]:
@@ -95,7 +124,7 @@ def _works(coverage: Coverage, sources: Sources) -> list[str]:
     rows = [messages.COLUMNS_WORKS]
     for work, parts in coverage.by_section.items():
         used = sum(count > 0 for count in parts.values())
-        rows.append((work, str(sum(parts.values())), messages.SECTIONS_USED.format(used, len(parts))))
+        rows.append((work, str(coverage.by_work[work]), messages.SECTIONS_USED.format(used, len(parts))))
     lines = _table(rows)
     if guide := coverage.by_section.get(GUIDE):
         lines += ["", messages.GUIDE_HEAD.format(ENOUGH)]
