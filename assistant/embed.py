@@ -90,6 +90,10 @@ class Embedder:
         """Return how many of the model's tokens a text has."""
         return len(self._encoder.tokenizer.tokenize(text))
 
+    def save(self, folder: Path) -> None:
+        """Save the model as a folder that any program with sentence-transformers can load."""
+        self._encoder.save(str(folder))
+
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors (texts × dimensions) of texts as people ask them."""
         return self._embed([QUERY + text for text in texts])

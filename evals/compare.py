@@ -61,17 +61,12 @@ def rivals(library: Library, embedder: Embedder, asked: Sequence[tuple[Question,
     found = {messages.TUTORIAL: tutorial(library, embedder, asked, folder / "tutorial")}
     found[messages.BM25] = bm25(library, asked)
     (folder / "txtai").mkdir()
+    embedder.save(folder / "model")
     try:
-        found[messages.TXTAI] = txtai(library, save_model(embedder, folder / "model"), asked, folder / "txtai")
+        found[messages.TXTAI] = txtai(library, str(folder / "model"), asked, folder / "txtai")
     except NotInstalled as error:
         print(messages.NO_TXTAI.format(reason=error))
     return found
-
-
-def save_model(embedder: Embedder, folder: Path) -> str:
-    """Save the encoder as a sentence-transformers folder, for a program that loads it by name."""
-    embedder._encoder.save(str(folder))
-    return str(folder)
 
 
 def run(argv: Sequence[str]) -> int:

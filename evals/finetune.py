@@ -1,4 +1,4 @@
-"""Teach the bundled encoder this work: `python -m evals finetune CORPUS`.
+"""Teach the bundled encoder this work: `python -m evals finetune CORPUS --naar assistant/encoder/difference.safetensors`.
 
 Contrastive learning (InfoNCE, van den Oord et al., 2018) on the question index: each question should lie nearest to the
 passage it belongs to, among the passages of the batch, and near its sibling questions. Half of a batch are passages of the
@@ -10,27 +10,35 @@ tell learning from knowing by heart.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
-import json
+import os
 import random
-import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 from safetensors.torch import save_file
 from sentence_transformers import SentenceTransformer
 from torch.nn import functional
+
+from assistant.embed import BARE, Embedder
+from assistant.fingerprint import fingerprint
+from assistant.questions import load_anchors, tie
+from assistant.types import Anchor, Passage
+from evals.bench import arguments, open_bench
+from evals.messages import HELP_EPOCHS, HELP_TARGET
 
 SEED = 20261121
 LEFT_OUT = 8  # one passage in so many
 BATCH, SIBLINGS = 32, 3
 TEMPERATURE, RATE, WARM_UP = 0.03, 8e-5, 0.1
 QUESTION_TOKENS, TEXT_TOKENS, CHUNK = 64, 144, 16
+EPOCHS = 2.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +108,8 @@ def loss_of(model: SentenceTransformer, batch: Sequence[Example], rng: random.Ra
     return to_text + 0.5 * to_sibling.mean()
 
 
-def train(model: SentenceTransformer, examples: Sequence[Example], epochs: float, minutes: float) -> None:
-    """Train in place for so many passes over all questions, or so many minutes, whichever ends first."""
+def train(model: SentenceTransformer, examples: Sequence[Example], epochs: float) -> None:
+    """Train in place for so many passes over all questions."""
     rng = random.Random(SEED)
     torch.manual_seed(SEED)
     chosen = [example for example in examples if not left_out(example.key) and example.questions]
@@ -114,7 +122,7 @@ def train(model: SentenceTransformer, examples: Sequence[Example], epochs: float
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=total + 1, pct_start=WARM_UP, div_factor=10.0)
     began, step, running = time.monotonic(), 0, 0.0
     model.train()
-    while step < total and time.monotonic() - began < 60 * minutes:
+    while step < total:
         for batch in batches(chosen, rng):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = loss_of(model, batch, rng)
@@ -146,18 +154,41 @@ def difference(model: SentenceTransformer, base: SentenceTransformer) -> dict[st
     return changed
 
 
-def main(arguments: Sequence[str]) -> int:
-    """`finetune EXAMPLES.jsonl BASE TARGET EPOCHS MINUTES`: examples have key, section, text, questions."""
-    source, base_folder, target, epochs, minutes = arguments
-    lines = Path(source).read_text("utf-8").splitlines()
-    examples = [Example(e["key"], e["section"], e["text"], tuple(e["questions"])) for e in map(json.loads, lines)]
-    torch.set_num_threads(2)
-    model = SentenceTransformer(base_folder, device="cpu")
-    train(model, examples, float(epochs), float(minutes))
-    save_file(difference(model, SentenceTransformer(base_folder, device="cpu")), target)
-    print(f"{Path(target).stat().st_size / 1e6:.1f} MB, seed {SEED}, numpy {np.__version__}, torch {torch.__version__}")
+def examples_of(passages: Sequence[Passage], anchors: Sequence[Anchor]) -> list[Example]:
+    """Return the passages that have questions, each with those of all its anchors."""
+    asked: dict[str, list[str]] = defaultdict(list)
+    for anchor, passage in tie(anchors, passages).items():
+        asked[passage.id].extend(anchor.questions)
+    return [
+        Example(
+            " ".join(map(str, fingerprint(passage.text))),
+            f"{passage.work}:{passage.section}",
+            f"{passage.heading}\n{passage.text}",
+            tuple(asked[passage.id]),
+        )
+        for passage in passages
+        if passage.id in asked
+    ]
+
+
+def run(argv: Sequence[str]) -> int:
+    """Train on a library's question index and write what changed."""
+    parser = argparse.ArgumentParser(prog="python -m evals finetune", description=__doc__)
+    arguments(parser, json=False)
+    parser.add_argument("--naar", type=Path, required=True, metavar="BESTAND", help=HELP_TARGET)
+    parser.add_argument("--rondes", type=float, default=EPOCHS, metavar="N", help=HELP_EPOCHS)
+    options = parser.parse_args(argv)
+    bench = open_bench(options.corpus, options.index)
+    examples = examples_of(bench.assistant.library.contents.passages, load_anchors(bench.settings.corpus / "vragen"))
+    bench.assistant.library.close()
+    bare = Embedder(BARE, bench.settings.models)
+    with tempfile.TemporaryDirectory() as folder:
+        base = str(Path(folder) / "base")
+        bare.save(Path(base))
+        torch.set_num_threads(os.cpu_count() or 1)
+        model = SentenceTransformer(base, device="cpu")
+        train(model, examples, options.rondes)
+        save_file(difference(model, SentenceTransformer(base, device="cpu")), options.naar)
+    told = {"passages": len(examples), "questions": sum(len(e.questions) for e in examples), "seed": SEED}
+    print({**told, "MB": round(options.naar.stat().st_size / 1e6, 1), "torch": torch.__version__})
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

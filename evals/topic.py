@@ -1,7 +1,7 @@
 """Learn two things a question's own vector tells: `python -m evals onderwerp [CORPUS]` writes assistant/topic.json.
 
 `topic`: is this what the library is about? Similarity alone tells that badly, for guidance for one trade lies near to all its
-questions. Covered are the question index and the situations of the cards; not covered are evals/vragen/buiten.jsonl, 600
+questions. Covered are the question index and the situations of the cards; not covered are evals/vragen/buiten.jsonl, 1,100
 questions of the same people that no passage answers. `misuse`: does it ask for what this assistant does not do? Examples and
 honest look-alikes stand in evals/vragen/misbruik.jsonl. Both are logistic regressions; no evaluation question takes part.
 """
