@@ -10,6 +10,7 @@ import contextlib
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,9 @@ from assistant.types import Block, BlockKind, Document, Unread
 log = logging.getLogger(__name__)
 
 TOO_HEAVY_CODE = 77
+
+# A file gets so many seconds of the processor; on the clock more, for the machine may be busy with other things.
+ON_THE_CLOCK, BEFORE_KILL = 3, 5
 
 
 def read_apart(path: Path, limits: Limits) -> Document | Unread:
@@ -47,13 +51,12 @@ def read_apart(path: Path, limits: Limits) -> Document | Unread:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=complaints,
-                timeout=seconds,
+                timeout=ON_THE_CLOCK * seconds,
                 env=_environment(),
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            log.warning("reading %s took over %s seconds", path.name, seconds)
-            return Unread(path.name, reasons.TOO_SLOW.format(limit=int(seconds)))
+            return _too_slow(path, seconds)
         except OSError as error:
             log.warning("no process to read %s: %s", path.name, error)
             return Unread(path.name, reasons.UNEXPECTED)
@@ -61,6 +64,8 @@ def read_apart(path: Path, limits: Limits) -> Document | Unread:
         said = complaints.read(4000).decode("utf-8", "replace").strip()
     if said:
         log.warning("while reading %s: %s", path.name, said)
+    if sys.platform != "win32" and done.returncode == -signal.SIGXCPU:
+        return _too_slow(path, seconds)
     if done.returncode == TOO_HEAVY_CODE:
         return Unread(path.name, reasons.TOO_HEAVY)
     try:
@@ -68,6 +73,11 @@ def read_apart(path: Path, limits: Limits) -> Document | Unread:
     except (ValueError, KeyError, TypeError):
         log.warning("reading %s died with code %s", path.name, done.returncode)
         return Unread(path.name, reasons.DIED)
+
+
+def _too_slow(path: Path, seconds: float) -> Unread:
+    log.warning("reading %s took over %s seconds", path.name, seconds)
+    return Unread(path.name, reasons.TOO_SLOW.format(limit=int(seconds)))
 
 
 def _size(path: Path) -> int:
@@ -101,7 +111,7 @@ def _block(kind: str, text: str, level: int, page: int | None, label: str | None
 def child(path: str, limits: str, seconds: str) -> int:
     """Run in the child: bound what it may use, read, and write the result to standard output."""
     bounds = Limits(**json.loads(limits))
-    _bound(bounds.memory_bytes, int(float(seconds)) + 5)
+    _bound(bounds.memory_bytes, max(1, int(float(seconds))))
     # Whatever a library prints must not end up in the result.
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -122,15 +132,15 @@ def _bound(memory: int, seconds: int) -> None:
         import resource
 
         kinds = (
-            (resource.RLIMIT_AS, memory),
-            (resource.RLIMIT_CPU, seconds),
-            (resource.RLIMIT_FSIZE, MB),
-            (resource.RLIMIT_CORE, 0),
+            (resource.RLIMIT_AS, memory, memory),
+            (resource.RLIMIT_CPU, seconds, seconds + BEFORE_KILL),
+            (resource.RLIMIT_FSIZE, MB, MB),
+            (resource.RLIMIT_CORE, 0, 0),
         )
-        for kind, amount in kinds:
+        for kind, amount, most in kinds:
             # Where a lower bound is already set, or the system refuses (macOS does for memory), that has to do.
             with contextlib.suppress(ValueError, OSError):
-                resource.setrlimit(kind, (amount, amount))
+                resource.setrlimit(kind, (amount, most))
 
 
 def _program() -> str:
