@@ -9,6 +9,7 @@ from typing import Any
 import trafilatura
 
 from assistant.read import reasons
+from assistant.read.html_hidden import drop_hidden
 from assistant.read.hyphens import Hyphenation
 from assistant.read.letters import clean
 from assistant.read.plain import decode
@@ -16,10 +17,6 @@ from assistant.read.reasons import Refusal
 from assistant.types import Block, BlockKind
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-# What no reader sees: the hidden attribute and the styles that hide.
-HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)", re.IGNORECASE
-)
 
 
 def read_html(data: bytes) -> tuple[list[Block], list[str]]:
@@ -28,7 +25,7 @@ def read_html(data: bytes) -> tuple[list[Block], list[str]]:
     tree = trafilatura.load_html(_text(data))
     if tree is None:
         raise Refusal(reasons.BROKEN_HTML)
-    hidden = _drop_hidden(tree)
+    hidden = drop_hidden(tree)
     found = trafilatura.bare_extraction(
         tree,
         favor_recall=True,
@@ -59,22 +56,6 @@ def _text(data: bytes) -> str:
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data)[0]
-
-
-def _drop_hidden(tree: Any) -> int:
-    """Remove what a style or attribute hides, and return how many characters that was."""
-    count = 0
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.getparent() is None:
-            continue
-        if (
-            element.get("hidden") is not None
-            or element.get("aria-hidden") == "true"
-            or HIDING.search(element.get("style") or "")
-        ):
-            count += len("".join(element.itertext()).strip())
-            element.drop_tree() if hasattr(element, "drop_tree") else element.getparent().remove(element)
-    return count
 
 
 def _walk(element: Any, drafts: list[tuple[BlockKind, int, str]]) -> None:

@@ -13,6 +13,7 @@ from charset_normalizer import from_bytes
 from assistant.read import reasons
 from assistant.read.hyphens import MARKS, Hyphenation
 from assistant.read.letters import clean
+from assistant.read.markdown_hidden import without_hidden
 from assistant.types import Block, BlockKind
 
 HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
@@ -36,7 +37,12 @@ DRESS = (
     (re.compile(r"(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
     (re.compile(r"(?<![\w_])_(?=[^\s_])(.+?)(?<=[^\s_])_(?![\w_])"), r"\1"),
     (re.compile(r"`([^`]+)`"), r"\1"),
-    (re.compile(r"</?(?:b|i|em|strong|u|sup|sub|span|br|p|div)\s*/?>", re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"</?(?:b|i|em|strong|u|sup|sub|span|font|br|p|div)(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'))*\s*/?>", re.IGNORECASE
+        ),
+        "",
+    ),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])"), r"\1"),
 )
 
@@ -59,14 +65,16 @@ def decode(data: bytes) -> tuple[str, str | None]:
 def read_plain(data: bytes) -> tuple[list[Block], list[str]]:
     """Return the blocks of a text file, and notes."""
     text, encoding = decode(data)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
+    text, hidden = without_hidden(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n"))
+    lines = text.split("\n")
     words = Hyphenation([BROKEN.sub(" ", text)])
     blocks = []
     for kind, level, found in _blocks(lines):
         whole = words.inside(clean(undress(_joined(found, words))))
         if any(c.isalnum() for c in whole):
             blocks.append(Block(kind, whole, level))
-    return blocks, [reasons.NOTE_ENCODING.format(encoding=encoding)] if encoding else []
+    notes = [reasons.NOTE_ENCODING.format(encoding=encoding)] if encoding else []
+    return blocks, notes + ([reasons.NOTE_HIDDEN.format(count=hidden)] if hidden else [])
 
 
 def _joined(found: str, words: Hyphenation) -> str:
