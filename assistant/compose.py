@@ -1,17 +1,18 @@
 """Fifth step: compose the answer from statements that stand in the library, without a language model.
 
-What is said comes from the cards that fit; each statement is ranked against the question itself by three things: how well its
-card fits, how near it is to the question, and how well the passages that carry it were found. Statements of other cards join in
-where a passage found among the first carries them; where the best passage carries none, its own sentence is quoted.
+What is said comes from the cards that fit (assistant/choose.py ranks their statements for this question). The answer opens with
+what to do or know first; under each head stand the worthiest statements, in the order of their card; what is said already and
+what lies too far from the question is left out. Where the best passage carries none of it, its own sentence is quoted.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from assistant.fingerprint import letters
-from assistant.messages import PLACE, QUOTED
+from assistant.choose import Alike, Chosen, Spans, choose
+from assistant.further import agreements, follow_ups
+from assistant.messages import FOR_THE_SECRETARY, FOR_THE_SECRETARY_TOO, PLACE, PLACE_SAID, QUOTED
 from assistant.sentences import sentence_spans
 from assistant.types import (
     Card,
@@ -29,32 +30,17 @@ from assistant.types import (
     Statement,
 )
 
-Spans = Callable[[str], tuple[Span, ...]]
-
 # As many lines of each kind as a phone shows at a glance; the order is that of the answer.
 MOST = {
-    QuestionKind.SITUATION: {Role.CORE: 2, Role.DO: 5, Role.MIND: 2, Role.DIFFER: 3, Role.OTHER: 1},
+    QuestionKind.SITUATION: {Role.CORE: 2, Role.DO: 5, Role.MIND: 2, Role.DIFFER: 3, Role.OTHER: 1, Role.DIRECTOR: 1},
     QuestionKind.LEARNING: {Role.CORE: 2, Role.OTHER: 4, Role.DO: 3, Role.MIND: 1, Role.DIFFER: 3, Role.REFLECT: 1},
     QuestionKind.FACT: {Role.CORE: 2, Role.OTHER: 2},
 }
-PLACES = 5
+FOR_A_DIRECTOR = 4
+PLACES = 4
 
-# A second card may join in where it fits nearly as well as the first (in standard scores).
-NEARLY = 0.75
-
-# A statement this near to another (share of words) says the same.
-SAME_WORDS = 0.6
-
-# What the best passage adds to a statement's nearness to the question where it carries it well; the second less, and so on.
-CARRIED, WELL = 0.6, 0.5
-
-# Statements of other cards join in from so many of the passages found.
-JOIN = 4
-
-# A statement of a card that was not chosen must be so much worthier.
-JOINS_LATER = 0.05
-
-FOLLOW_UPS = 3
+# A word a card uses where one can turn to in confidence; a sensitive answer has it.
+CONFIDENTIAL = "vertrouwenspers"
 
 
 def compose(
@@ -65,102 +51,103 @@ def compose(
     cards: Mapping[str, Card],
     carried: Mapping[str, Sequence[Statement]],
     asked: str = "",
+    alike: Alike | None = None,
 ) -> Draft:
     """Return the lines that answer.
 
     `spans` gives what carries a statement, by its id; `cards` are all of the library; `carried` are the statements that a
-    passage carries, by the passage's id, best first.
+    passage carries, by the passage's id, best first; `alike` tells how alike (0-1) two statements are by meaning.
     """
-    chosen = [hit for hit in found.cards if hit.score >= found.cards[0].score - NEARLY][:2] if found.cards else []
-    if chosen and not _fits(chosen[0], found.hits, spans):
-        chosen = []
-    follow_ups = _follow_ups(found, cards, asked)
+    chosen = choose(found, kind, reader, spans, carried, alike)
     if kind is QuestionKind.PLACE:
-        return Draft(tuple(_places(found.hits, spans, found)), tuple(chosen), follow_ups)
-    ranked = _ranked(chosen, found, reader, spans, carried)
-    kept: list[Statement] = []
-    for role, most in MOST[kind].items():
-        kept.extend(_of_role(role, most, kind, chosen, ranked, reader, kept))
-    kept.extend(_confidential(chosen, kept))
-    lines = [Line(s.text, _shown_as(s, kind, kept), s.sources, spans(s.id), s) for s in kept]
-    order = [*MOST[kind], *Role]
-    lines.sort(key=lambda line: order.index(line.role))
-    lines.extend(_quotes(found.hits, lines))
-    return Draft(tuple(lines), tuple(chosen), follow_ups)
-
-
-def _of_role(
-    role: Role,
-    most: int,
-    kind: QuestionKind,
-    chosen: Sequence[CardHit],
-    ranked: Sequence[Statement],
-    reader: Reader | None,
-    before: Sequence[Statement],
-) -> list[Statement]:
-    """Return the statements of one role that go in: nearest first, none that says what is said already."""
-    if role is Role.CORE and kind is QuestionKind.FACT:
-        candidates = list(ranked)  # the fact first, wherever on the cards it stands
-    elif role is Role.CORE:  # the core of one card is one thought: in its own order, of the first card alone
-        candidates = [s for s in chosen[0].card.of(role) if _for(s, reader)] if chosen else []
-    elif role is Role.DIFFER:  # sides are set side by side: those of one card, whole
-        first = next((hit.card for hit in chosen if hit.card.of(role)), None)
-        candidates = list(first.of(role)) if first else []
+        lines = _places(found.hits, chosen, spans)
     else:
-        candidates = [s for s in ranked if s.role is role]
-    kept: list[Statement] = []
-    if role is Role.DIFFER:
-        return candidates[:most]
-    for statement in candidates:
-        if len(kept) < most and not any(_same(statement.text, other.text) for other in (*before, *kept)):
-            kept.append(statement)
-    return kept
+        lines = _said(kind, chosen, reader)
+        lines.extend(_quotes(found.hits, lines))
+    return Draft(
+        tuple(lines),
+        chosen.cards,
+        follow_ups(found, cards, asked, reader),
+        agreements([hit.card for hit in chosen.cards], lines, asked),
+        _notices(lines, reader),
+    )
 
 
-def _shown_as(statement: Statement, kind: QuestionKind, kept: Sequence[Statement]) -> Role:
-    """Return under which head a statement goes: the first of a fact is its core, whatever it is on its card."""
-    if kind is QuestionKind.FACT:
-        return Role.CORE if statement in kept[: MOST[kind][Role.CORE]] else Role.OTHER
-    return statement.role
+def _said(kind: QuestionKind, chosen: Chosen, reader: Reader | None) -> list[Line]:
+    """Return the statements that go in, head by head."""
+    most = dict(MOST[kind])
+    if reader is Reader.DIRECTOR:  # what is theirs to do stands first
+        most = {Role.DIRECTOR: FOR_A_DIRECTOR, **most}
+    # Sides are set side by side and told nowhere else, so they come in first.
+    sides = chosen.sides[: most.pop(Role.DIFFER, 0)]
+    lines = [Line(s.text, Role.DIFFER, s.sources, chosen.spans(s.id), s) for s in sides] if len(sides) > 1 else []
+    for role, count in most.items():
+        said = 0
+        for statement in _of_role(role, kind, chosen, count):
+            if chosen.leaning.get(statement.id, statement.id) not in {statement.id, *(_id(line) for line in lines)}:
+                continue
+            twin = next((i for i, line in enumerate(lines) if line.statement and chosen.same(statement, line.statement)), None)
+            if twin is not None:
+                lines[twin] = _with_sources(lines[twin], statement, chosen)
+            elif said < count:
+                lines.append(Line(statement.text, role, statement.sources, chosen.spans(statement.id), statement))
+                said += 1
+    lines.extend(_confidential(chosen.cards, lines, chosen.spans))
+    return (
+        lines
+        if kind is QuestionKind.FACT
+        else _in_order(lines, chosen, ([Role.DIRECTOR] if reader is Reader.DIRECTOR else []) + [*MOST[kind], *Role])
+    )
 
 
-def _confidential(chosen: Sequence[CardHit], kept: Sequence[Statement]) -> list[Statement]:
-    """Return, in a sensitive situation, the statement that names whom one can turn to in confidence, if it is not in yet."""
-    if not chosen or not chosen[0].card.sensitive or any("vertrouwenspers" in s.text for s in kept):
+def _id(line: Line) -> str:
+    return line.statement.id if line.statement else ""
+
+
+def _of_role(role: Role, kind: QuestionKind, chosen: Chosen, count: int) -> Sequence[Statement]:
+    """Return the statements for one head, the worthiest first."""
+    if kind is QuestionKind.FACT and role in (Role.CORE, Role.OTHER):
+        return chosen.near  # the fact first, wherever on the cards it stands
+    if role is Role.CORE:
+        return chosen.core(count)
+    if role is Role.DIRECTOR:
+        return [s for s in chosen.near if s.reader is Reader.DIRECTOR]
+    found = [s for s in chosen.near if s.role is role and s.reader is not Reader.DIRECTOR]
+    return sorted(found, key=lambda s: not _is_help(s, chosen.cards))
+
+
+def _with_sources(line: Line, twin: Statement, chosen: Chosen) -> Line:
+    """Return a line that also cites what a statement rests on that says the very same."""
+    if line.statement is None or not chosen.twins(twin, line.statement):
+        return line
+    sources = tuple(dict.fromkeys([*line.sources, *twin.sources]))
+    return replace(line, sources=sources, spans=tuple(dict.fromkeys([*line.spans, *chosen.spans(twin.id)])))
+
+
+def _in_order(lines: Sequence[Line], chosen: Chosen, heads: Sequence[Role]) -> list[Line]:
+    """Return the lines of each head in the order of their card, for one statement may go on from the one before it."""
+    return sorted(lines, key=lambda line: (heads.index(line.role), *chosen.place(line.statement)))
+
+
+def _is_help(statement: Statement, cards: Sequence[CardHit]) -> bool:
+    """Tell whether a statement names, in a sensitive situation, whom one can turn to in confidence."""
+    return bool(cards) and cards[0].card.sensitive and statement.card == cards[0].card.id and CONFIDENTIAL in statement.text
+
+
+def _confidential(cards: Sequence[CardHit], lines: Sequence[Line], spans: Spans) -> list[Line]:
+    """Return the statement that names confidential help where the situation is sensitive and it is not said yet."""
+    if any(CONFIDENTIAL in line.text for line in lines):
         return []
-    return [s for s in chosen[0].card.statements if "vertrouwenspers" in s.text][:1]
+    found = [s for hit in cards[:1] for s in hit.card.statements if _is_help(s, cards)][:1]
+    return [Line(s.text, s.role, s.sources, spans(s.id), s) for s in found]
 
 
-def _for(statement: Statement, reader: Reader | None) -> bool:
-    return statement.reader is None or reader is None or statement.reader is reader
-
-
-def _fits(card: CardHit, hits: Sequence[Hit], spans: Spans) -> bool:
-    """Tell whether the best card has anything to do with what was found: a passage of it, or its sections, among the hits."""
-    resting = {span.passage for s in card.card.statements for span in spans(s.id)}
-    sections = {source for s in card.card.statements for source in s.sources}
-    return any(h.passage.id in resting or SectionRef(h.passage.work, h.passage.section) in sections for h in hits)
-
-
-def _ranked(
-    cards: Sequence[CardHit],
-    found: Retrieved,
-    reader: Reader | None,
-    spans: Spans,
-    carried: Mapping[str, Sequence[Statement]],
-) -> list[Statement]:
-    """Return the statements that may go in, the worthiest first."""
-    place = {hit.passage.id: 1.0 / (1 + 0.5 * rank) for rank, hit in enumerate(found.hits)}
-    own = {s.id for hit in cards for s in hit.card.statements}
-    joining = [s for hit in found.hits[:JOIN] for s in carried.get(hit.passage.id, ())]
-
-    def worth(statement: Statement) -> float:
-        resting = [place.get(span.passage, 0.0) * min(1.0, span.support / WELL) for span in spans(statement.id)]
-        best = max(resting, default=place.get(statement.id, 0.0))
-        return found.statement_scores.get(statement.id, 0.0) + CARRIED * best + (0.0 if statement.id in own else -JOINS_LATER)
-
-    statements = dict.fromkeys([*(s for hit in cards for s in hit.card.statements), *joining])
-    return sorted((s for s in statements if _for(s, reader)), key=lambda s: -worth(s))
+def _notices(lines: Sequence[Line], reader: Reader | None) -> tuple[str, ...]:
+    """Say to a directielid who is spoken to: the cards speak to the secretaris."""
+    others = [line for line in lines if line.role not in (Role.DIRECTOR, Role.PLACE) and not line.quoted]
+    if reader is not Reader.DIRECTOR or not others:
+        return ()
+    return (FOR_THE_SECRETARY_TOO if any(line.role is Role.DIRECTOR for line in lines) else FOR_THE_SECRETARY,)
 
 
 def _quotes(hits: Sequence[Hit], lines: Sequence[Line]) -> list[Line]:
@@ -171,45 +158,29 @@ def _quotes(hits: Sequence[Hit], lines: Sequence[Line]) -> list[Line]:
 
 
 def _quote(passage: Passage) -> Line:
-    start, end = sentence_spans(passage.text)[0]
-    span = Span(passage.id, start, end, 1.0)
-    text = QUOTED.format(quote=passage.text[start:end])
+    span = _opening(passage)
+    text = QUOTED.format(quote=passage.text[span.start : span.end])
     return Line(text, Role.OTHER, (SectionRef(passage.work, passage.section),), (span,), quoted=True)
 
 
-def _places(hits: Sequence[Hit], spans: Spans, found: Retrieved) -> list[Line]:
-    """Return the places to read: the sections of the best passages, each once."""
+def _opening(passage: Passage) -> Span:
+    return Span(passage.id, *sentence_spans(passage.text)[0], 1.0)
+
+
+def _places(hits: Sequence[Hit], chosen: Chosen, spans: Spans) -> list[Line]:
+    """Return the places to read: the sections of the best passages, each once, with what of it is nearest to the question."""
     lines: dict[SectionRef, Line] = {}
+    named: set[str] = set()
     for hit in hits:
         passage = hit.passage
         source = SectionRef(passage.work, passage.section)
         if source in lines or len(lines) == PLACES:
             continue
         title = passage.section_title or passage.heading
-        if passage.document:
-            start, end = sentence_spans(passage.text)[0]
-            carried: tuple[Span, ...] = (Span(passage.id, start, end, 1.0),)
-            lines[source] = Line(PLACE.format(title=title), Role.OTHER, (source,), carried)
-        else:
-            lines[source] = Line(PLACE.format(title=title), Role.OTHER, (source,), spans(passage.id))
+        there = [s for s in chosen.near if source in s.sources]
+        said = next((s for s in there if s.id not in named), None)
+        named.update([said.id] if said else [])
+        text = PLACE_SAID.format(title=title, said=said.text) if said else PLACE.format(title=title)
+        carrying = (_opening(passage),) if passage.document else spans(passage.id)
+        lines[source] = Line(text, Role.PLACE, (source,), carrying)
     return list(lines.values())
-
-
-def _follow_ups(found: Retrieved, cards: Mapping[str, Card], asked: str) -> tuple[str, ...]:
-    """Return three questions near by that the library answers: of the cards found next, and of those the first points to."""
-    if not found.cards:
-        return ()
-    first = found.cards[0].card
-    others = [*(cards[name] for name in first.see_also if name in cards), *(hit.card for hit in found.cards[1:])]
-    questions: list[str] = []
-    for card in others:
-        plain = next((s for s in card.situations if re.fullmatch(r".{12,90}\?", s)), card.title)
-        if not _same(plain, asked) and plain not in questions:
-            questions.append(plain)
-    return tuple(questions[:FOLLOW_UPS])
-
-
-def _same(one: str, other: str) -> bool:
-    """Tell whether two statements say the same in nearly the same words."""
-    first, second = ({letters(w) for w in text.split() if len(w) > 3} for text in (one, other))
-    return bool(first and second) and len(first & second) / min(len(first), len(second)) >= SAME_WORDS

@@ -28,9 +28,10 @@ _ASKS = re.compile(r"\?|\b(hoe|wat|waarom|wanneer|wie|welke|waar|moet ik|mag ik|
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 
 _EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w.])(?:(?:\+|00)31[ -]?(?:\(0\)[ -]?)?|0)[1-9](?:[ -]?\d){8}(?!\d)")
-_NINE = re.compile(r"(?<![\d.])\d{3}[ .-]?\d{3}[ .-]?\d{3}(?!\d)|(?<![\d.])\d{4}[ .-]?\d{2}[ .-]?\d{3}(?!\d)")
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
+# As people write them: (020) 123 45 67, 06 - 1234 5678, 06/12.34.56.78.
+_PHONE = re.compile(r"(?<![\d.])(?:(?:\+|00)31[ -]?(?:\(0\)[ -]?)?|\(?0)[1-9](?:[ ./()-]{0,3}\d){8}(?!\d)")
+_NINE = re.compile(r"(?<![\d.])\d(?:[ .-]?\d){8}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,5 +123,5 @@ def _is_bsn(text: str) -> bool:
 
 def _is_iban(text: str) -> bool:
     """ISO 13616: the first four characters moved to the end, letters as numbers, leaves 1 modulo 97."""
-    compact = text.replace(" ", "").upper()
+    compact = re.sub(r"[ .-]", "", text).upper()
     return int("".join(str(int(c, 36)) for c in compact[4:] + compact[:4])) % 97 == 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.types import QuestionKind
+from assistant.types import QuestionKind, Reader
 
 _OPENINGS = {
     # "Waar staat iets over mandaat?", "wijs me waar …": a buddy looks for a place.
@@ -22,7 +22,8 @@ _OPENINGS = {
     QuestionKind.FACT: (
         "hoeveel",
         "hoe (vaak|hoog)",
-        "hoe lang duurt",
+        "hoe lang (duurt|duren|blijf\\w*|zit\\w*)",
+        "hoe (groot|oud|duur) (is|zijn)",
         "welk percentage",
         "in welk jaar",
         "wanneer (is|was|kwam)",
@@ -54,3 +55,16 @@ def kind_of(question: str) -> QuestionKind:
     if len(question.split()) > MOST_WORDS:
         return QuestionKind.SITUATION
     return next((kind for kind, pattern in _PATTERNS.items() if pattern.match(question)), QuestionKind.SITUATION)
+
+
+# Who says so asks as a directielid: "ik als directeur", "directielid hier"; "mijn directeur" is another.
+_DIRECTOR = re.compile(
+    r"\b(?:als|ben|word|werd)\s+(?:ik\s+)?(?:zelf\s+)?(?:een\s+)?(?:nieuwe?\s+|beginnend\s+|kersvers\s+)?(?:directielid|directeur)\b"
+    r"|\b(?:directielid|directeur) hier\b|^\W*(?:nieuw )?(?:directielid|directeur)\W*[,:]",
+    re.IGNORECASE,
+)
+
+
+def reader_of(question: str) -> Reader | None:
+    """Return for whom an answer should be written, where the question itself says who asks."""
+    return Reader.DIRECTOR if _DIRECTOR.search(question) else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,10 @@ SAMPLE = 400
 
 # Of each section a statement names, the best span and those nearly as good.
 SPANS, NEARLY = 3, 0.08
+
+# A statement often sums up two or three sentences that stand together: a neighbour is taken into the span where it has at least
+# this share of what the statement says besides.
+WIDENS, SENTENCES = 0.1, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,21 @@ def link(
     def weight(stem: str) -> float:
         return math.log(1 + len(sentences) / (1 + frequency[stem]))
 
+    def widened(span: Span, source: SectionRef, own: set[str]) -> Span:
+        there = [s for s in by_section[source] if s.passage.id == span.passage]
+        first = last = next(i for i, s in enumerate(there) if s.start == span.start)
+        total = sum(map(weight, own)) or 1.0
+        rest = own - stems[row[id(there[first])]]
+        while last - first + 1 < SENTENCES:
+            beside = [i for i in (first - 1, last + 1) if 0 <= i < len(there)]
+            gains = {i: sum(map(weight, rest & stems[row[id(there[i])]])) / total for i in beside}
+            best = max(gains, key=lambda i: gains[i], default=None)
+            if best is None or gains[best] < WIDENS:
+                break
+            first, last = min(first, best), max(last, best)
+            rest -= stems[row[id(there[best])]]
+        return replace(span, start=there[first].start, end=there[last].end)
+
     def spans(statement: Statement, vector: Vectors) -> tuple[Span, ...]:
         own = set(analyse(statement.text))
         total = sum(map(weight, own)) or 1.0
@@ -81,10 +100,16 @@ def link(
                 shared = sum(map(weight, own & stems[i])) / total
                 scored.append(Span(sentence.passage.id, sentence.start, sentence.end, round((near + shared) / 2, 4)))
             scored.sort(key=lambda span: -span.support)
-            found.extend(span for span in scored[:SPANS] if span.support >= scored[0].support - NEARLY)
+            for span in (widened(one, source, own) for one in scored[:SPANS] if one.support >= scored[0].support - NEARLY):
+                if not any(_overlap(span, other) for other in found):
+                    found.append(span)
         return tuple(sorted(found, key=lambda span: -span.support))
 
     return {s.id: spans(s, vector) for s, vector in zip(statements, statement_vectors, strict=True)}
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.passage == other.passage and one.start < other.end and other.start < one.end
 
 
 def _range(statements: Vectors, sentences: Vectors) -> tuple[float, float]:

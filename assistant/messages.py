@@ -149,6 +149,8 @@ NEAREST = "Hierover staat niets in deze bibliotheek. Dit komt in de buurt, maar 
 NEAREST_HELP = "Bel een collega of je VGS-buddy."
 NEAREST_HELP_POSITION = "Bel een collega of je VGS-buddy. Gaat het over jouw positie: een vertrouwenspersoon van de VGS."
 NEAREST_HELP_LEGAL = "Vraag het een jurist of de griffier, of bel je VGS-buddy."
+NEAREST_HELP_PEOPLE = "Vraag het P&O, of bel een collega of je VGS-buddy."
+NEAREST_HELP_MONEY = "Vraag het de concerncontroller, of bel een collega of je VGS-buddy."
 NOTHING_NEAR = "Hierover staat niets in deze bibliotheek, en er komt ook niets in de buurt."
 CLARIFY = "Dit kan twee dingen zijn. Welke lijkt het meest op jouw situatie?"
 REFUSED = "Daar help ik niet bij. Ik zoek alleen op wat in de bibliotheek staat over jouw vak."
@@ -205,6 +207,7 @@ EXAMPLES = (
 )
 
 # --- the corpus --------------------------------------------------------------------------------
+OWN_UNREADABLE = "Regel {line} van corpus/eigen/{path} is niet te lezen. Herstel of verwijder die regel."
 ANCHOR_UNREADABLE = "Regel {line} van corpus/vragen/{path} is geen geldige vragenregel. Herstel of verwijder die regel."
 LOCK_OWNER = "proces {pid} op {host}, sinds {since}"
 NO_PREVIOUS = "Er is geen eerdere index in {folder} om naar terug te gaan."
@@ -212,6 +215,9 @@ CHECK_FAILED = "De nieuwe index is niet in orde en wordt niet gebruikt; de vorig
 SAME_WORK = "Is hetzelfde werk als {document} ({work}); dat ene bestand is gebruikt."
 REFUSED_PART = "Een deel van je vraag laat ik liggen: daar help ik niet bij."
 PLACE = "{title}"
+PLACE_SAID = "{title}. {said}"
+FOR_THE_SECRETARY = "Dit is voor de secretaris geschreven: ‘je’ is hier de secretaris."
+FOR_THE_SECRETARY_TOO = "Onder ‘Directielid?’ staat wat jij kunt doen; in de rest is ‘je’ de secretaris."
 QUOTED = "Letterlijk uit de bron: “{quote}”"
 FOLLOW_UPS = "Verder vragen"
 
@@ -220,6 +226,7 @@ INGEST_USAGE = "Lees de kaarten en documenten in en maak de index waaruit Rugges
 INGEST_HELP_PATHS = "bestanden of mappen; zonder: corpus/bronnen/ en corpus/eigen/"
 HELP_INDEX = "de map van de index (standaard: data/index)"
 HELP_JSON = "uitvoer als JSON"
+HELP_LINES = "zeg op standaardfout hoe ver het is, een regel per stap, voor een ander programma"
 HELP_ASK = "stel één vraag"
 HELP_ASK_MANY = "beantwoord een bestand met vragen (JSON per regel; - voor standaardinvoer of -uitvoer)"
 HELP_EDITORIAL = "kijk de kaarten, begrippen en leerpaden na"

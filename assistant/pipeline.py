@@ -9,15 +9,16 @@ import logging
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import messages
 from assistant.compose import compose
 from assistant.embed import Embedder
-from assistant.errors import BadQuestion, UserError
-from assistant.guard import guard
+from assistant.errors import UserError
+from assistant.guard import clean, guard, mask
 from assistant.index import Generations, Library
-from assistant.kind import kind_of
+from assistant.kind import kind_of, reader_of
 from assistant.present import number
 from assistant.restate import restate
 from assistant.retrieve import Retriever
@@ -58,11 +59,12 @@ class Assistant:
         Raises BadQuestion for an empty or overlong one; whatever else goes wrong becomes an answer that says so.
         """
         clock = _Clock()
+        with clock.step("guard"):
+            guarded = guard(question, self.settings.question_limit)
+            before = [replace(turn, content=mask(clean(turn.content)).text) for turn in history]
         try:
-            with clock.step("guard"):
-                guarded = guard(question, self.settings.question_limit)
             with clock.step("restate"):
-                standalone = restate(guarded.text, history)
+                standalone = restate(guarded.text, before)
             with clock.step("retrieve"):
                 found = self._retriever.retrieve(standalone)
             with clock.step("weigh"):
@@ -78,18 +80,16 @@ class Assistant:
                 verified = verify(draft, self.library.passages, self._at_hand)
             with clock.step("present"):
                 return self._present(guarded.text, guarded.notice, weighed, found, verified, clock, phrased)
-        except BadQuestion:
-            raise
         except UserError as error:
             logger.warning("unavailable: %r", error.__cause__ or error)
-            return Answer(Status.UNAVAILABLE, question, notices=(str(error),), cause=repr(error), timings_ms=clock.timings)
+            return Answer(Status.UNAVAILABLE, guarded.text, notices=(str(error),), cause=repr(error), timings_ms=clock.timings)
 
     def _draft(self, weighed: Weighed, question: str, found: Retrieved, reader: Reader | None) -> Draft:
         if weighed.status is not Status.ANSWERED:
             return Draft((), ())
-        return compose(
-            found, kind_of(question), reader, self.library.spans, self.library.cards, self.library.statements_of, question
-        )
+        library = self.library
+        kind, reader = kind_of(question), reader or reader_of(question)
+        return compose(found, kind, reader, library.spans, library.cards, library.statements_of, question, library.alike)
 
     def _present(
         self,
@@ -105,7 +105,7 @@ class Assistant:
         if status is Status.ANSWERED and not draft.lines:
             status = Status.NEAREST  # all its statements fell away: nothing is left to say
         statements, citations = number(draft, self.library.passages, self.library.works)
-        notices = [notice] if notice else []
+        notices = [*([notice] if notice else []), *draft.notices]
         if status is Status.NEAREST:
             notices.append(messages.NEAREST)
         elif status is Status.REFUSED:
@@ -124,7 +124,7 @@ class Assistant:
             choices=weighed.choices,
             follow_ups=draft.follow_ups,
             notices=tuple(notices),
-            agreements=draft.cards[0].card.agreements if draft.cards else (),
+            agreements=draft.agreements,
             coverage=weighed.coverage,
             generation=self.library.generation,
             cause=phrased.cause if phrased else "",

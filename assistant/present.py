@@ -13,7 +13,6 @@ from assistant.types import (
     AnswerStatement,
     Citation,
     Draft,
-    Line,
     Passage,
     Role,
     SectionRef,
@@ -31,6 +30,8 @@ HEADS = {
     Role.BEFOREHAND: messages.HEAD_BEFOREHAND,
     Role.OTHER: messages.HEAD_OTHER,
     Role.REFLECT: messages.HEAD_REFLECT,
+    Role.DIRECTOR: messages.HEAD_DIRECTOR,
+    Role.PLACE: messages.HEAD_PLACES,
 }
 
 # Of a line's sources, as many are shown: one of each section, the best.
@@ -43,7 +44,7 @@ def number(
     """Return the statements with the numbers of their citations: one citation a passage (or a section not at hand)."""
     numbers: dict[str, int] = {}
     quoted: dict[str, list[Span]] = {}
-    absent: dict[str, tuple[SectionRef, Line]] = {}
+    absent: dict[str, tuple[SectionRef, list[str]]] = {}
     statements: list[AnswerStatement] = []
 
     def cite(key: str) -> int:
@@ -58,21 +59,22 @@ def number(
                 quoted.setdefault(best.passage, []).append(best)
                 cited.append(cite(best.passage))
             else:
-                key = f"{line.statement.id if line.statement else ''}@{source}"
-                absent[key] = (source, line)
+                key = str(source)
+                said = (line.statement or line).text  # a model's own words are no quotation
+                absent.setdefault(key, (source, []))[1].append(said)
                 cited.append(cite(key))
-        statements.append(AnswerStatement(line.text, tuple(dict.fromkeys(cited)), line.role))
+        statements.append(AnswerStatement(line.text, tuple(sorted(set(cited))), line.role))
 
     citations = []
     for key, i in numbers.items():
         if key in quoted:
             citations.append(_citation(i, passages[key], quoted[key], works))
         else:
-            source, line = absent[key]
+            source, said_there = absent[key]
             work = works.get(source.work)
             title = work.title if work else source.work
             section_title = work.section_title(source.section) if work else ""
-            said = (line.statement or line).text  # a model's own words are no quotation
+            said = " ".join(dict.fromkeys(said_there))
             citations.append(Citation(i, key, source.work, title, source.section, section_title, None, said, None))
     return tuple(statements), tuple(citations)
 
@@ -124,6 +126,8 @@ def markdown(answer: Answer) -> str:
     if answer.agreements and answer.status is Status.ANSWERED:
         which = ", ".join(answer.agreements)
         parts.append(f"**{messages.HEAD_AGREEMENTS}** {messages.AGREEMENTS.format(which=which)}")
+    if answer.status is Status.ANSWERED and answer.cards and answer.cards[0].card.sensitive:
+        parts.append(messages.SENSITIVE_HELP)
     return "\n\n".join(parts)
 
 
@@ -135,11 +139,23 @@ _LEGAL = re.compile(
 )
 
 
+_PEOPLE = re.compile(
+    r"\b(verlof\w*|vakantie\w*|salaris\w*|loon\w*|cao|schaal|pensioen\w*|ziekengeld|arbeids\w*|thuiswerk\w*|sollicit\w*)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"\b(btw|belasting\w*|subsidie\w*|afschrijv\w*|begroting\w*|rente|lening\w*|factu\w*|bbv)\b", re.IGNORECASE)
+
+
 def whom_to_ask(question: str) -> str:
     """Return whom one could ask what the library does not answer, by the kind of question."""
     if _POSITION.search(question):
         return messages.NEAREST_HELP_POSITION
-    return messages.NEAREST_HELP_LEGAL if _LEGAL.search(question) else messages.NEAREST_HELP
+    kinds = (
+        (_LEGAL, messages.NEAREST_HELP_LEGAL),
+        (_PEOPLE, messages.NEAREST_HELP_PEOPLE),
+        (_MONEY, messages.NEAREST_HELP_MONEY),
+    )
+    return next((help_ for pattern, help_ in kinds if pattern.search(question)), messages.NEAREST_HELP)
 
 
 def as_json(answer: Answer, identifier: str | None = None) -> dict[str, Any]:

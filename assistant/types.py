@@ -131,7 +131,10 @@ class Passage:
 
 
 class Role(StrEnum):
-    """What a statement is for; the values are part of the answer's JSON."""
+    """What a statement is for; the values are part of the answer's JSON.
+
+    The last two are of answers alone: what a directielid is told apart, and a place to read.
+    """
 
     CORE = "kern"
     DO = "doen"
@@ -140,6 +143,8 @@ class Role(StrEnum):
     BEFOREHAND = "vooraf"
     REFLECT = "reflectie"
     OTHER = "overig"
+    DIRECTOR = "directielid"
+    PLACE = "plek"
 
 
 class Reader(StrEnum):
@@ -317,16 +322,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The lines of an answer in order, the cards they come from (chiefly the first), and what could be asked next."""
+    """The lines of an answer in order, the cards they come from (chiefly the first), and what could be asked next.
+
+    `agreements` are the municipality's own documents that the lines depend on; `notices` are words about the lines.
+    """
 
     lines: tuple[Line, ...]
     cards: tuple[CardHit, ...]
     follow_ups: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered source. `quote` stands literally in its passage; without the work at hand, it is the card's statement."""
+    """A numbered source. `quote` stands literally in its passage; without the work, the card statements that rest on it."""
 
     number: int
     id: str

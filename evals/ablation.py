@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import cast
 
 import numpy as np
 
+from assistant.fingerprint import SAME, fingerprint, overlap
 from assistant.index import Library
 from assistant.lexical import Analyser
 from assistant.retrieve import Retriever, Weights
-from assistant.types import EntryKind
+from assistant.types import Entry, EntryKind
 from evals import analysers, messages
 from evals.bench import arguments, open_bench, standalone
+from evals.finetune import left_out
 from evals.metrics.gain import gain
 from evals.metrics.interval import difference, mean
 from evals.metrics.judge import Found, Ranking, print_of
@@ -29,6 +32,9 @@ from evals.questions import FOLLOW_UP, Half, Question, load_questions
 from evals.table import show
 from evals.view import ASKED, HEADING, TEXT, Vault, View, rankings_with
 from evals.weights import Signals, gather
+
+# Of each passage at most so many questions are kept, to see what more of them are worth.
+QUESTIONS_KEPT = (2, 4, 8, 12)
 
 SPREAD = 60  # the constant of reciprocal rank fusion (Cormack et al., 2009)
 
@@ -71,14 +77,45 @@ def variants(vault: Vault, half: Sequence[Question]) -> list[Variant]:
     found.append(Variant(messages.ABLATION_PLAIN_WORDS, weighed({"words": 1.0}, plain)))
     found.append(Variant(messages.ABLATION_PLAIN, weighed({"words": 1.0, "text": 1.0}, plain)))
 
+    for most in QUESTIONS_KEPT:
+        fewer = View(vault, keep=few(library.contents.entries, most))
+        found.append(Variant(messages.ABLATION_FEWER.format(most=most), seen(fewer)))
+    untaught = {p.id for p in library.contents.passages if left_out(" ".join(map(str, fingerprint(p.text))))}
+    found.append(
+        Variant(
+            messages.ABLATION_UNTAUGHT,
+            weighed(weights),
+            on=lambda q: bool(keys := key_passages(q, library)) and keys <= untaught,
+        )
+    )
     found.append(Variant(messages.ABLATION_NOT_MENDED, seen(View(vault), mended=False)))
     found.append(Variant(messages.ABLATION_NOT_RESTATED, seen(View(vault), restated=False), on=lambda q: q.type == FOLLOW_UP))
     for work in sorted({p.work for p in library.contents.passages}):
         own = {p.id for p in library.contents.passages if p.work == work}
-        left_out = View(vault, keep=lambda e, own=own: e.kind is EntryKind.TEXT or e.target not in own)  # type: ignore[misc]
+        without = View(vault, keep=lambda e, own=own: e.kind is EntryKind.TEXT or e.target not in own)  # type: ignore[misc]
         about = lambda q, work=work: any(j.work == work and j.grade >= 3 for j in q.judged)  # noqa: E731
-        found.append(Variant(messages.ABLATION_WORK.format(work=work), seen(left_out), on=about))
+        found.append(Variant(messages.ABLATION_WORK.format(work=work), seen(without), on=about))
     return found
+
+
+def few(entries: Sequence[Entry], most: int) -> Callable[[Entry], bool]:
+    """Return what keeps at most so many questions of each passage, drawn by a hash, and all that is no question."""
+    asked: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.kind is EntryKind.QUESTION:
+            asked[entry.target].append(entry)
+    kept = {e.id for some in asked.values() for e in sorted(some, key=lambda e: e.id)[:most]}
+    return lambda entry: entry.kind is not EntryKind.QUESTION or entry.id in kept
+
+
+def key_passages(question: Question, library: Library) -> set[str]:
+    """Return the passages of the library that are the key to a question."""
+    keys = [j for j in question.judged if j.grade == 3]
+    return {
+        p.id
+        for p in library.contents.passages
+        if any(p.work == j.work and overlap(print_of(p.text), j.fingerprint) >= SAME for j in keys)
+    }
 
 
 def with_words(vault: Vault, questions: Sequence[Question], signals: Signals, view: View) -> Signals:

@@ -1,31 +1,35 @@
 """Measure the composed answers: `python -m evals antwoorden [CORPUS]`. They should be true, complete and short.
 
-Without a language model. `--steekproef N` prints N points with the answers they are held against (of the tuning half, drawn
-with a fixed seed), to find by reading how often the measure of points errs.
+Without a language model. Two figures rest on what a person read: sixty card statements beside the sentences they link to (the
+sheet is written to the data folder; evals/carried.py), and sixty points beside answers (evals/metrics/points_error.py).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
+import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
 from assistant.lexical import Analyser
 from assistant.types import Answer, Role, Status
+from assistant.web.answer_html import answer_html
 from evals import messages
 from evals.bench import Bench, Outcome, arguments, ask_all, open_bench
+from evals.carried import SEED, draw, judge, sheet
 from evals.metrics.interval import Mean, mean
 from evals.metrics.points import Answered, answered, chance_threshold, covered
+from evals.metrics.points_error import Erring, erring, pairs
+from evals.metrics.rate import Rate
 from evals.questions import MISUSE, Half, load_questions
 from evals.table import show
 from evals.view import Vault
 
 FIRST_LINE = 240
-SEED = 20261121
 
 
 def lines(answer: Answer) -> list[str]:
@@ -71,19 +75,27 @@ def measure(outcomes: Sequence[Outcome], bench: Bench, vault: Vault) -> dict[str
     no = [o for o in outcomes if not o.question.covered and o.question.type != MISUSE]
     misuse = [o for o in outcomes if o.question.type == MISUSE and not o.question.real_part]
     shown = [o for o in yes if o.answer.status is Status.ANSWERED]
-    points = measured(yes, vault)
+    points = measured([(o.question.points, lines(o.answer)) for o in yes], vault)
     threshold = chance_threshold(points)
+    found = mean([value for a in points for value in covered(a, threshold)])
+    error = points_error(vault, threshold)
     lengths = [len(" ".join(lines(o.answer)).split()) for o in shown]
     first = [len(lines(o.answer)[0]) for o in shown if lines(o.answer)]
-    totals = [o.answer.timings_ms.get("total", 0.0) for o in outcomes]
+    texts = [o.answer.timings_ms.get("total", 0.0) for o in outcomes]
+    ends = [text + laid_out(o.answer, bench) for text, o in zip(texts, outcomes, strict=True)]
     quotes, statements = literal(outcomes, bench), quoted(outcomes)
     return {
         "quotes": quotes[0],
         "literal": quotes[1] / quotes[0] if quotes[0] else 0.0,
         "statements": statements[0],
         "cited": statements[1] / statements[0] if statements[0] else 0.0,
-        "points": mean([value for a in points for value in covered(a, threshold)]),
+        "points": found,
         "threshold": threshold,
+        "judged": error.count,
+        "error": error.wrong,
+        "missed": error.missed,
+        "invented": error.invented,
+        "corrected": error.corrected(found.value),
         "words_median": float(np.median(lengths)) if lengths else 0.0,
         "words_p95": float(np.percentile(lengths, 95)) if lengths else 0.0,
         "first_line": float(np.mean([n <= FIRST_LINE for n in first])) if first else 0.0,
@@ -91,51 +103,59 @@ def measure(outcomes: Sequence[Outcome], bench: Bench, vault: Vault) -> dict[str
         "answered": share(yes, Status.ANSWERED, Status.CLARIFY),
         "nearest": share(no, Status.NEAREST),
         "refused": share(misuse, Status.REFUSED),
-        "ms_median": float(np.median(totals)),
-        "ms_p95": float(np.percentile(totals, 95)),
+        "text_median": float(np.median(texts)),
+        "text_p95": float(np.percentile(texts, 95)),
+        "end_median": float(np.median(ends)),
+        "end_p95": float(np.percentile(ends, 95)),
     }
 
 
-def measured(outcomes: Sequence[Outcome], vault: Vault) -> list[Answered]:
-    """Return the points of the questions and the lines of their answers, ready to be compared."""
+def laid_out(answer: Answer, bench: Bench) -> float:
+    """Return how many milliseconds it takes to make the page's HTML of an answer: until then nothing of it is to be seen."""
+    began = time.perf_counter()
+    answer_html(answer, bench.assistant.library, 1)
+    return (time.perf_counter() - began) * 1000
+
+
+def measured(answers: Sequence[tuple[Sequence[str], Sequence[str]]], vault: Vault) -> list[Answered]:
+    """Return the points and the lines of answers, ready to be compared."""
     analyse = Analyser()
-    vault.queries([t for o in outcomes for t in (*o.question.points, *lines(o.answer))] or ["–"])
-    return [answered(o.question.points, lines(o.answer), vault.queries, analyse) for o in outcomes]
+    vault.queries([text for points, said in answers for text in (*points, *said)] or ["–"])
+    return [answered(points, said, vault.queries, analyse) for points, said in answers]
+
+
+def points_error(vault: Vault, threshold: float) -> Erring:
+    """Return how the measure of points, at this threshold, compares with a person on the pairs that were judged."""
+    judged = pairs()
+    found = [covered(a, threshold)[0] > 0 for a in measured([([p.point], p.lines) for p in judged], vault)]
+    return erring([p.covered for p in judged], found)
 
 
 def run(argv: Sequence[str]) -> int:
-    """Measure both halves, or print points to read."""
+    """Measure both halves, and what was read by a person."""
     parser = argparse.ArgumentParser(prog="python -m evals antwoorden", description=__doc__)
     arguments(parser)
-    parser.add_argument("--steekproef", type=int, default=0, metavar="N", help=messages.HELP_SAMPLE)
     options = parser.parse_args(argv)
     bench = open_bench(options.corpus, options.index)
     vault = Vault(bench)
-    if options.steekproef:
-        return sample(bench, vault, options.steekproef)
-    data = {}
+    data: dict[str, Any] = {}
     for half in Half:
         outcomes = ask_all(bench, load_questions(half))
         if not outcomes:
             print(messages.NOTHING)
             return 1
         data[half] = measure(outcomes, bench, vault)
+    drawn = draw(bench.assistant.library)
+    judged = judge(drawn)
     if options.json:
+        data["carried"] = {"drawn": judged.drawn, "judged": judged.judged, "carried": judged.carried}
         print(json.dumps(data, ensure_ascii=False, default=lambda m: {"value": m.value, "low": m.low, "high": m.high}))
-    else:
-        rows = [(words, *(data[half][name] for half in Half), goal) for name, (words, goal) in messages.ANSWERS_ROWS.items()]
-        show(messages.ANSWERS_TITLE, messages.ANSWERS_COLUMNS, rows)
-    return 0
-
-
-def sample(bench: Bench, vault: Vault, count: int) -> int:
-    """Print points beside the answers they are held against, with what the measure says."""
-    outcomes = [o for o in ask_all(bench, load_questions(Half.TUNING)) if o.question.covered and o.answer.statements]
-    points = measured(outcomes, vault)
-    threshold = chance_threshold(points)
-    every = [(o, i, value) for o, a in zip(outcomes, points, strict=True) for i, value in enumerate(covered(a, threshold))]
-    for outcome, i, value in random.Random(SEED).sample(every, min(count, len(every))):
-        print(f"\n{outcome.question.id} · {messages.COVERED if value else messages.NOT_COVERED}: {outcome.question.points[i]}")
-        for line in lines(outcome.answer):
-            print(f"    {line}")
+        return 0
+    rows = [(words, *(data[half][name] for half in Half), goal) for name, (words, goal) in messages.ANSWERS_ROWS.items()]
+    show(messages.ANSWERS_TITLE, messages.ANSWERS_COLUMNS, rows)
+    if drawn:
+        path = bench.settings.data / "uitspraken-om-na-te-lezen.md"
+        path.write_text(sheet(drawn), "utf-8")
+        low, high = Rate(judged.carried, judged.judged).interval
+        print(messages.CARRIED.format(**asdict(judged), seed=SEED, low=low, high=high, path=path))
     return 0

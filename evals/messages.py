@@ -5,6 +5,8 @@ from __future__ import annotations
 USAGE = "Kies een opdracht: python -m evals OPDRACHT …\nOpdrachten: {commands}."
 QUESTIONS_UNREADABLE = "{path}, regel {line}: geen vraag zoals evals/questions.py die beschrijft. Herstel die regel."
 HELP_CORPUS = "map met de bronnen; zonder deze wordt de index gebruikt die er ligt"
+HELP_TARGET = "waar het verschil van de gewichten komt (assistant/encoder/difference.safetensors)"
+HELP_EPOCHS = "zoveel keer alle vragen (standaard 2,6)"
 HELP_INDEX = "map van de index (standaard data/evalindex met bronnen, anders data/index)"
 HELP_JSON = "geef de cijfers als JSON"
 
@@ -51,6 +53,8 @@ ABLATION_PLAIN = "alleen de tekst: BM25 + inbedding"
 ABLATION_ASKED_FIELD = "BM25 op de vragen alleen"
 ABLATION_RRF = "reciprocal rank fusion"
 ABLATION_NOT_RESTATED = "vervolgvragen niet aangevuld"
+ABLATION_FEWER = "hoogstens {most} vragen per passage"
+ABLATION_UNTAUGHT = "alleen vragen waarvan de sleutelpassages buiten het leren bleven"
 ABLATION_NOT_MENDED = "tikfouten en hoofdletters niet hersteld"
 ABLATION_ANALYSIS = "analyse: {name}"
 ABLATION_WORK = "zonder vragen van {work}"
@@ -85,6 +89,11 @@ ANSWERS_ROWS = {
     "cited": ("met een vermelde bron", "1"),
     "points": ("punten gedekt", "–"),
     "threshold": ("drempel van nabijheid (1 op 20 bij toeval)", "–"),
+    "judged": ("met de hand nagelezen paren van punt en antwoord", "60"),
+    "error": ("waarop de maat zich vergist", "–"),
+    "missed": ("waarvan gemist door de maat", "–"),
+    "invented": ("waarvan ten onrechte gevonden", "–"),
+    "corrected": ("punten gedekt, met die vergissing verrekend", "–"),
     "words_median": ("woorden, mediaan", "–"),
     "words_p95": ("woorden, p95", "–"),
     "first_line": ("eerste regel binnen 240 tekens", "1"),
@@ -92,11 +101,23 @@ ANSWERS_ROWS = {
     "answered": ("gedekte vragen beantwoord", "≥ 0,97"),
     "nearest": ("ongedekte vragen: dit komt in de buurt", "≥ 0,85"),
     "refused": ("louter misbruik geweigerd", "1"),
-    "ms_median": ("ms, mediaan", "–"),
-    "ms_p95": ("ms, p95", "–"),
+    "text_median": ("ms tot de eerste tekst, mediaan", "–"),
+    "text_p95": ("ms tot de eerste tekst, p95", "–"),
+    "end_median": ("ms tot het einde, opgemaakt, mediaan", "–"),
+    "end_p95": ("ms tot het einde, opgemaakt, p95", "–"),
 }
-HELP_SAMPLE = "druk zoveel punten met hun antwoord af, om na te lezen"
-COVERED, NOT_COVERED = "gedekt", "niet gedekt"
+CARRIED = (
+    "Kaartuitspraken naast de zinnen waaraan ze gekoppeld zijn (toeval {seed}): {drawn} getrokken, {judged} nagelezen, waarvan "
+    "{carried} niet meer zeggen dan die zinnen (95%-interval volgens Wilson: {low:.1%} tot {high:.1%}; doel 98%). "
+    "Het blad: {path}."
+)
+EXAMPLES_HEAD = """# Twaalf antwoorden
+
+Gemaakt met `python -m evals voorbeelden`, van de kaarten alleen: zo antwoordt een verse kopie, zonder één bronbestand en zonder
+taalmodel. Met de bronnen erbij opent elk nummer de passage. Er is niets aan bijgeschaafd: wat hier niet goed is, is in de
+app ook zo."""
+EXAMPLES_WRITTEN = "{count} antwoorden geschreven naar {path}."
+
 
 COMPARE_TITLE = "Naast andere · {half} · {count} gedekte vragen"
 COMPARE_COLUMNS = (

@@ -36,6 +36,7 @@ from assistant.types import Role, Statement
 from assistant.verify import verify
 from evals import messages
 from evals.attempts import HONEST, PASSAGES, QUESTION, WORK, Attempt, altered, attempts, library
+from evals.metrics.rate import Rate
 from evals.scripted_model import Reply, Script, serving
 from evals.table import show
 
@@ -185,21 +186,11 @@ def _pairs(tied: Iterable[Statement], contents: Contents, analyse: check.Analyse
         yield statement, [texts[i] for i in best]
 
 
-def wilson(hits: int, count: int, z: float = 1.96) -> tuple[float, float]:
-    """Return the 95% interval of a share (Wilson, 1927), which holds at 0 of n too."""
-    if not count:
-        return 0.0, 1.0
-    share, square = hits / count, z * z
-    middle = (share + square / (2 * count)) / (1 + square / count)
-    half = z * math.sqrt(share * (1 - share) / count + square / (4 * count * count)) / (1 + square / count)
-    return max(0.0, middle - half), min(1.0, middle + half)
-
-
 def report(title: str, tally: Tally) -> None:
     """Print one tally."""
     through = Counter(attempt.kind for attempt in tally.shown)
     rows = [(kind, count, through[kind]) for kind, count in sorted(tally.tried.items())]
-    low, high = wilson(len(tally.shown), tally.count)
+    low, high = Rate(len(tally.shown), tally.count).interval
     show(title, messages.MODEL_COLUMNS, [*rows, (messages.ALL, tally.count, len(tally.shown))])
     figures = {"shown": len(tally.shown), "count": tally.count, "low": low, "high": high}
     print(messages.MODEL_SHARE.format(**figures, honest=tally.honest_shown, beside=tally.honest, phrased=tally.phrased))

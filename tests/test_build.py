@@ -197,6 +197,6 @@ def test_a_reading_that_failed_is_not_kept(tmp_path: Path, monkeypatch: pytest.M
     path.write_text("Een tekst die eerst niet en dan wel gelezen wordt.", "utf-8")
     kept, reader = ReadingCache(tmp_path / "l.sqlite"), works.read
     monkeypatch.setattr(works, "read", lambda p: Unread(p.name, "te langzaam"))
-    assert works.read_all([File(path)], kept, lambda done, total: None)[0] == []
+    assert works.read_all([File(path)], kept, lambda done, total: None).documents == ()
     monkeypatch.setattr(works, "read", reader)
-    assert len(works.read_all([File(path)], kept, lambda done, total: None)[0]) == 1
+    assert len(works.read_all([File(path)], kept, lambda done, total: None).documents) == 1

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.kind import kind_of
-from assistant.types import QuestionKind
+from assistant.kind import kind_of, reader_of
+from assistant.types import QuestionKind, Reader
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,17 @@ from assistant.types import QuestionKind
 )
 def test_what_a_question_asks_for_is_told_by_how_it_opens(question: str, kind: QuestionKind) -> None:
     assert kind_of(question) is kind
+
+
+@pytest.mark.parametrize(
+    "question", ["Mag ik als directeur een stuk agenderen?", "directielid hier, hoe zit dat", "ik ben nieuw directielid"]
+)
+def test_who_says_so_asks_as_a_directielid(question: str) -> None:
+    assert reader_of(question) is Reader.DIRECTOR
+
+
+@pytest.mark.parametrize(
+    "question", ["mijn directeur ligt dwars", "hoe kies ik een directeur", "wat doe ik als de directeur weigert"]
+)
+def test_who_speaks_of_a_directeur_is_not_one(question: str) -> None:
+    assert reader_of(question) is None

@@ -33,7 +33,9 @@ def test_without_any_work_the_cards_answer_and_name_the_same_sections(from_cards
     assert answer.status is Status.ANSWERED
     assert {("wegwijzer", "10"), ("wegwijzer", "6")} <= {(c.work, c.section) for c in answer.citations}
     assert all(c.document is None and c.page is None for c in answer.citations)
-    assert {c.quote for c in answer.citations} <= {s.text for s in answer.statements}
+    quotes = {c.number: c.quote for c in answer.citations}
+    assert all(s.text in quotes[n] for s in answer.statements for n in s.citations)
+    assert len({(c.work, c.section) for c in answer.citations}) == len(answer.citations)
 
 
 def test_an_answer_has_all_the_fields_that_scripts_rely_on(from_cards: Assistant) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from evals.metrics.points import Answered, chance_threshold, covered, shared
+from evals.metrics.points_error import Erring, erring
 
 
 def _answer(points: list[list[float]], lines: list[list[float]], stems: str = "a", line_stems: str = "b") -> Answered:
@@ -35,3 +36,20 @@ def test_the_threshold_lies_above_what_other_answers_reach_by_chance() -> None:
 
 def test_no_words_share_nothing() -> None:
     assert shared(frozenset(), [frozenset("a")]) == 0.0
+
+
+def test_the_error_counts_what_is_missed_and_what_is_invented() -> None:
+    found = erring([True, True, False, False], [True, False, True, False])
+    assert found == Erring(1, 1, 1, 1)
+    assert found.wrong == 0.5
+
+
+def test_a_share_is_corrected_for_what_the_measure_misses_and_invents() -> None:
+    exact, blind = Erring(10, 0, 0, 10), Erring(8, 2, 0, 10)
+    assert round(exact.corrected(0.6), 6) == 0.6
+    assert round(blind.corrected(0.4), 3) == 0.5
+
+
+def test_without_judged_pairs_nothing_is_corrected() -> None:
+    assert Erring(0, 0, 0, 0).corrected(0.4) == 0.4
+    assert Erring(0, 0, 0, 0).wrong == 1.0

@@ -9,7 +9,8 @@ from assistant.phrase.check import clean, form_fault
 from assistant.phrase.phraser import Phrased
 from assistant.types import SectionRef
 from evals.attempts import ACTIVE, HONEST, PASSAGES
-from evals.phrased import Remembering, report, scripted, wilson
+from evals.metrics.rate import Rate
+from evals.phrased import Remembering, report, scripted
 from evals.scripted_model import Reply
 
 Ask = Callable[[Reply], Phrased]
@@ -74,6 +75,6 @@ def test_markers_and_emphasis_of_the_models_own_are_taken_out() -> None:
 
 
 def test_the_interval_of_none_of_two_hundred_is_not_nothing() -> None:
-    low, high = wilson(0, 200)
+    low, high = Rate(0, 200).interval
     assert low == 0.0
     assert 0.01 < high < 0.03
