@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: start test check figures screenshots clean
+.PHONY: start test parts audit lock clean
 
 start: $(READY)
 	$(BIN)/python app.py
@@ -26,5 +26,25 @@ $(VENV)/ready-test: $(READY)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
 	touch $@
 
+# What a server runs on: the list of parts (CycloneDX), what is known against them, and the lock file with hashes.
+# These tools have a folder of their own, so that they are not parts themselves.
+TOOLS := $(VENV)/tools
+
+parts: $(READY) $(TOOLS)/ready
+	mkdir -p dist
+	$(TOOLS)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file dist/onderdelen.cdx.json $(BIN)/python
+
+audit: $(TOOLS)/ready
+	$(TOOLS)/bin/python deploy/audit.py $(TOOLS)/bin/pip-audit
+
+lock: $(TOOLS)/ready
+	UV=$(TOOLS)/bin/uv deploy/lock.sh
+
+$(TOOLS)/ready:
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet 'cyclonedx-bom>=7,<8' 'pip-audit>=2.10,<3' 'uv>=0.13,<1'
+	touch $@
+
+# What readers left lies in data/: that stays.
 clean:
-	rm -rf $(VENV) data
+	rm -rf $(VENV) dist

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import secrets
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import create_engine, delete, event, select
+from sqlalchemy import create_engine, delete, event, select, text
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from assistant.errors import BadInput
@@ -19,6 +22,11 @@ from assistant.userdata.models import SCHEMA, Base, FigureRow, JudgementRow, Met
 FILE = "gebruikers.sqlite"
 NEWER = "De gegevens in {path} zijn van een nieuwere versie van Ruggespraak. Zet die versie terug, of wijs een andere map aan."
 LONGEST_QUESTION = 2000
+
+# Seconds between two looks at what has had its time, also where nobody comes by.
+HOUR = 3600.0
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,27 @@ class Store:
             db.execute(delete(QuestionRow).where(QuestionRow.left < now - self._keep))
             db.execute(delete(JudgementRow).where(JudgementRow.left < now - self._keep))
             db.execute(delete(FigureRow).where(FigureRow.day < now.date() - timedelta(days=366)))
+        self._forget()
+
+    def keep_clearing(self, every: float = HOUR) -> threading.Event:
+        """Wipe what has had its time now and then, in the background; setting the event that is returned ends it."""
+        ended = threading.Event()
+
+        def clear() -> None:
+            while not ended.wait(every):
+                try:
+                    self.clear()
+                except SQLAlchemyError as error:
+                    # Locked or full for now: the next time will do it.
+                    logger.warning("not cleared: %s", type(error).__name__)
+
+        threading.Thread(target=clear, name="clearing", daemon=True).start()
+        return ended
+
+    def _forget(self) -> None:
+        """Take what was deleted out of the log that SQLite writes ahead, where it would stand until the log is full."""
+        with self._engine.connect() as db:
+            db.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     # --- shared links -------------------------------------------------------------------------
 
@@ -136,7 +165,9 @@ class Store:
             row = db.scalar(select(ShareRow).where(ShareRow.withdraw == _hash(token)))
             if row is not None:
                 db.delete(row)
-            return row is not None
+        if row is not None:
+            self._forget()
+        return row is not None
 
     # --- for the keeper -----------------------------------------------------------------------
 
@@ -156,6 +187,7 @@ class Store:
         """Drop a question that was dealt with."""
         with Session(self._engine) as db, db.begin():
             db.execute(delete(QuestionRow).where(QuestionRow.id == identity))
+        self._forget()
 
     def judge(self, good: bool, reason: str, card: str, generation: str) -> None:
         """Keep a reader's judgement of an answer."""

@@ -1,4 +1,4 @@
-"""The gate before everything: a list of what may be asked for, bounds on what is sent, and the headers of every reply.
+"""The gate before everything: what may be asked for and by whom, bounds on what is sent, and the headers of every reply.
 
 Gradio registers some ninety routes, of which its own page needs a dozen; the others (upload, file, proxy, recording,
 monitoring, component server…) answer 404 here, before Gradio sees them. Pure ASGI, for a stream of events must pass unbuffered.
@@ -13,6 +13,8 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from assistant.web import words
+from assistant.web.allowed import is_allowed
+from assistant.web.door import Door, Visitor
 from assistant.web.rates import Rates
 
 Scope = MutableMapping[str, Any]
@@ -21,44 +23,6 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Frame = Callable[[str, str], str]
-
-# What the page itself asks of Gradio (seen in the browser); a path matches whole.
-GRADIO = tuple(
-    (method, re.compile(pattern))
-    for method, pattern in (
-        ("GET", r"/"),
-        ("GET", r"/config/?"),
-        ("GET", r"/theme\.css"),
-        ("GET", r"/gradio_api/theme\.css"),
-        ("GET", r"/(?:assets|static|svelte)/[\w./@+-]+"),
-        ("GET", r"/gradio_api/(?:startup-events|app_id|info/?)"),
-        ("GET", r"/gradio_api/heartbeat/[\w-]+"),
-        ("GET", r"/gradio_api/queue/data"),
-        ("POST", r"/gradio_api/queue/join/?"),
-        ("POST", r"/gradio_api/(?:cancel|reset)/?"),
-    )
-)
-
-# Our own pages and files.
-OWN = tuple(
-    (method, re.compile(pattern))
-    for method, pattern in (
-        ("GET", r"/gezond"),
-        ("GET", r"/eigen/[\w.-]+"),
-        ("GET", r"/favicon\.ico"),
-        ("GET", r"/manifest\.json"),
-        ("GET", r"/lezen(?:/zoek|/(?:thema|kaart|passage)/[\w-]+|/werk/[\w-]+(?:/[\w.-]+)?)?"),
-        ("GET", r"/leren(?:/[\w-]+(?:/\d{1,3})?)?"),
-        ("GET", r"/meegeven"),
-        ("POST", r"/uit/(?:tekst|voorbeeld|word|deel)"),
-        ("GET", r"/gedeeld/[\w-]{20,64}"),
-        ("GET", r"/intrekken/[\w-]{20,64}"),
-        ("POST", r"/intrekken/[\w-]{20,64}"),
-        ("POST", r"/laat/(?:vraag|oordeel)"),
-        ("GET", r"/beheer(?:/oordelen\.csv)?"),
-        ("POST", r"/beheer/(?:inloggen|uitloggen|document|afgehandeld/\d{1,9})"),
-    )
-)
 
 # A question has 2,000 characters; a reading list with its lines is the most that anyone sends.
 LARGEST = 256 * 1024
@@ -88,7 +52,7 @@ def policy(nonce: str) -> bytes:
 
 
 # What makes the program work, and is therefore counted.
-COSTLY = re.compile(r"/gradio_api/queue/join/?|/uit/.*|/laat/.*|/lezen/zoek")
+COSTLY = re.compile(r"/gradio_api/(?:queue/join|mcp)/?|/uit/.*|/laat/.*|/lezen/zoek")
 # A search as you type asks with every few letters.
 CHEAP = 0.1
 
@@ -96,19 +60,33 @@ CHEAP = 0.1
 class Gate:
     """ASGI middleware before the app.
 
-    `frame` puts Gradio's index page in our frame, given a nonce; `missing` is the page that says there is none; `hosts` are the
-    names this app goes by (empty: any).
+    `frame` puts Gradio's index page in our frame, given a nonce; `missing` is the page that says there is none; `way_in` makes
+    the page for who is not in, given where they were going; `hosts` are the names this app goes by (empty: any);
+    `programs` lets other programs in too.
     """
 
-    def __init__(self, app: App, frame: Frame, missing: str, rates: Rates, hosts: frozenset[str]) -> None:
+    def __init__(
+        self,
+        app: App,
+        frame: Frame,
+        missing: str,
+        way_in: Callable[[str], str],
+        door: Door,
+        rates: Rates,
+        hosts: frozenset[str],
+        programs: bool = False,
+    ) -> None:
         self._app = app
         self._missing = missing
+        self._way_in = way_in
         self._frame = frame
+        self._door = door
         self._rates = rates
         self._hosts = hosts
+        self._programs = programs
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let through what may pass; answer 400, 403, 404, 413, 421 or 429 to the rest."""
+        """Let through what may pass; answer 401, 403, 404, 413, 421 or 429 to the rest."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
@@ -118,10 +96,10 @@ class Gate:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         path, nonce = scope["path"], secrets.token_urlsafe(16)
         send = _with_headers(send, path, nonce)
-        refusal = self._refusal(scope)
+        refusal = self._refusal(scope, self._door.meet(scope))
         if refusal is not None:
             status, detail = refusal
-            await refuse(send, status, detail, self._missing if status == 404 and _wants_html(scope) else "")
+            await refuse(send, status, detail, self._page(status, scope) if _wants_html(scope) else "")
         elif path == "/":
             # Only what we put there is meant for Gradio's page; what is in the address is none of its business.
             scope["query_string"] = b""
@@ -131,19 +109,27 @@ class Gate:
             joins = path.startswith("/gradio_api/queue/join")
             await self._app(scope, _bounded(receive, _most(path)), _dutch(send) if joins else send)
 
-    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+    def _page(self, status: int, scope: Scope) -> str:
+        if status == 401:
+            query = scope["query_string"].decode("latin-1")
+            return self._way_in(f"{scope['path']}?{query}" if query else scope["path"])
+        return self._missing if status == 404 else ""
+
+    def _refusal(self, scope: Scope, visitor: Visitor) -> tuple[int, str] | None:
         """Return why a request may not pass, and with which status."""
         path = scope["path"]
         if self._hosts and _host(scope) not in self._hosts:
             return 421, words.OTHER_HOST
-        if not _allowed(scope["method"], path):
+        if not is_allowed(scope["method"], path, self._programs):
             return 404, words.NOT_FOUND
         length = _header(scope, b"content-length")
         if length and (not length.isdigit() or int(length) > _most(path)):
             return 413, words.TOO_LARGE
         if scope["method"] == "POST" and _foreign(scope):
             return 403, words.FOREIGN
-        if COSTLY.fullmatch(path) and not self._rates.take(_client(scope), CHEAP if path == "/lezen/zoek" else 1.0):
+        if not visitor.is_admitted:
+            return 401, words.SIGN_IN_FIRST
+        if COSTLY.fullmatch(path) and not self._rates.take(visitor.name, CHEAP if path == "/lezen/zoek" else 1.0):
             return 429, words.BUSY
         return None
 
@@ -187,18 +173,9 @@ def _most(path: str) -> int:
     return LARGEST_DOCUMENT if path == "/beheer/document" else LARGEST
 
 
-def _client(scope: Scope) -> str:
-    return str((scope.get("client") or ("",))[0])
-
-
 def _host(scope: Scope) -> str:
     host = _header(scope, b"host").lower()
     return host.rpartition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
-
-
-def _allowed(method: str, path: str) -> bool:
-    method = "GET" if method == "HEAD" else method
-    return ".." not in path and any(m == method and pattern.fullmatch(path) for m, pattern in (*OWN, *GRADIO))
 
 
 def _with_headers(send: Send, path: str, nonce: str) -> Send:

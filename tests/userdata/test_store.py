@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -47,6 +48,36 @@ def test_what_was_left_is_wiped_after_its_term(tmp_path, monkeypatch):
     kept.clear()
     assert kept.questions() == []
     assert kept.judgements() == []
+
+
+def test_what_has_had_its_time_goes_also_where_nobody_comes_by(tmp_path, monkeypatch):
+    kept = Store(tmp_path, 90)
+    kept.leave("een vraag over wethouder Zonnebloem")
+    now = store._now()
+    monkeypatch.setattr(store, "_now", lambda: now + timedelta(days=91))
+    ended = kept.keep_clearing(every=0.05)
+    ends = time.monotonic() + 10
+    while kept.questions() and time.monotonic() < ends:
+        time.sleep(0.05)
+    ended.set()
+    assert kept.questions() == []
+
+
+@pytest.mark.parametrize("how", ["term", "by hand"])
+def test_what_went_stands_in_no_file_any_more(tmp_path, monkeypatch, how):
+    kept = Store(tmp_path, 90)
+    kept.leave("een vraag over wethouder Zonnebloem")
+    token = kept.share("Zonnebloem", "{}", 7)
+    files = [tmp_path / store.FILE, tmp_path / f"{store.FILE}-wal"]
+    assert any(b"Zonnebloem" in path.read_bytes() for path in files if path.exists())
+    now = store._now()
+    if how == "term":
+        monkeypatch.setattr(store, "_now", lambda: now + timedelta(days=91))
+        kept.clear()
+    else:
+        kept.settle(kept.questions()[0].id)
+        kept.withdraw(token.withdraw)
+    assert not any(b"Zonnebloem" in path.read_bytes() for path in tmp_path.iterdir())
 
 
 def test_figures_count_endings_by_day(tmp_path):
