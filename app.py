@@ -8,9 +8,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from assistant import messages
 from assistant.command import run
@@ -22,12 +23,14 @@ from assistant.settings import ROOT, Settings, load
 from assistant.web import words
 
 
-def refresh(settings: Settings, index: Path, embedder: Embedder) -> bool:
+def refresh(settings: Settings, index: Path, embedder: Embedder, told: Callable[[str, int, int], None]) -> bool:
     """Bring the index up to date with what it was made from; tell whether another generation is served now.
 
-    The making is a process of its own: it keeps both cores busy for minutes, and questions are answered meanwhile.
+    The making is a process of its own: it keeps both cores busy for minutes, and questions are answered meanwhile. `told` hears
+    how far it is.
     """
     from assistant.origin import documents_in
+    from assistant.progress import read_line
     from assistant.served import is_current, sources
 
     generations = Generations(index)
@@ -35,14 +38,24 @@ def refresh(settings: Settings, index: Path, embedder: Embedder) -> bool:
     files = documents_in(paths, [settings.corpus / "bronnen", settings.corpus / "eigen"], apart=index)
     if is_current(files, settings.corpus, generations, embedder.identity):
         return False
-    command = [sys.executable, str(ROOT / "ingest.py"), *map(str, paths), "--index", str(index), "--json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    command = [sys.executable, str(ROOT / "ingest.py"), *map(str, paths), "--index", str(index), "--json", "--lines"]
+    said = ""
+    with (
+        TemporaryFile("w+") as out,
+        subprocess.Popen(command, stdout=out, stderr=subprocess.PIPE, text=True) as process,
+    ):
         atexit.register(process.terminate)
-        out, said = process.communicate()
+        for line in process.stderr or ():
+            if step := read_line(line):
+                told(*step)
+            else:
+                said = line.strip() or said
+        process.wait()
         atexit.unregister(process.terminate)
-    if process.returncode:
-        raise LibraryUnavailable(said.strip().splitlines()[-1] if said.strip() else messages.NOTHING_READ)
-    return bool(json.loads(out)["changed"])
+        if process.returncode:
+            raise LibraryUnavailable(said or messages.NOTHING_READ)
+        out.seek(0)
+        return bool(json.load(out)["changed"])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,7 +71,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise BadInput(words.PORT_WRONG.format(port=options.port))
         settings = replace(settings, port=options.port)
     index = options.index or settings.index
-    if not options.open and not settings.host.startswith("127.") and settings.host not in ("localhost", "::1"):
+    alone = settings.host.startswith("127.") or settings.host in ("localhost", "::1")
+    if not (alone or options.open or settings.access_password or settings.proxy_header):
         raise BadInput(words.NOT_ALONE.format(host=settings.host))
 
     # Before gradio is imported, which reads them then: no word to its makers, no look for a newer version.
@@ -70,7 +84,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     embedder = Embedder(settings.model, settings.models)
     desk = Desk(
         lambda: Assistant.open(settings, Generations(index), embedder),
-        lambda: refresh(settings, index, embedder),
+        lambda told: refresh(settings, index, embedder, told),
     )
     return serve(settings, desk)
 

@@ -23,14 +23,22 @@ from assistant.settings import Settings, load
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from assistant.build import Report
+    from assistant.build import Progress, Report
     from assistant.embed import Embedder
 
 
 def ingest(
-    paths: Sequence[Path], index: Path, settings: Settings, embedder: Embedder | None = None, console: Console | None = None
+    paths: Sequence[Path],
+    index: Path,
+    settings: Settings,
+    embedder: Embedder | None = None,
+    console: Console | None = None,
+    told: Progress | None = None,
 ) -> Report:
-    """Bring the index in `index` up to date with `paths` (or the corpus folders) and the cards. Raises UserError."""
+    """Bring the index in `index` up to date with `paths` (or the corpus folders) and the cards. Raises UserError.
+
+    How far it is, is shown on `console` or said to `told`.
+    """
     from assistant.build import build, documents_in
     from assistant.embed import Embedder
     from assistant.index import EmbeddingCache, Generations
@@ -41,7 +49,7 @@ def ingest(
     files = documents_in(paths, [settings.corpus / "bronnen", settings.corpus / "eigen"], apart=index)
     cache = EmbeddingCache(settings.embeddings)
     with bars(console) as progress:
-        report = build(files, settings.corpus, Generations(index), embedder, cache, progress, paths)
+        report = build(files, settings.corpus, Generations(index), embedder, cache, told or progress, paths)
     return replace(report, seconds=time.monotonic() - began)
 
 
@@ -114,12 +122,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PAD", help=messages.INGEST_HELP_PATHS)
     parser.add_argument("--index", type=Path, metavar="MAP", help=messages.HELP_INDEX)
     parser.add_argument("--json", action="store_true", help=messages.HELP_JSON)
+    parser.add_argument("--lines", action="store_true", help=messages.HELP_LINES)
     options = parser.parse_args(argv)
     settings = load()
     from rich.console import Console
 
+    from assistant.progress import lines
+
     console = Console(stderr=options.json)
-    report = ingest(options.paths, options.index or settings.index, settings, console=console)
+    told = lines(sys.stderr) if options.lines else None
+    report = ingest(options.paths, options.index or settings.index, settings, None, None if told else console, told)
     if options.json:
         print(json.dumps(as_json(report), ensure_ascii=False))
     else:

@@ -10,16 +10,17 @@ import json
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from assistant import link as linking
-from assistant.cards import load_cards
+from assistant import own
 from assistant.catalogue import load_catalogue
 from assistant.embed import PASSAGE, Embedder
 from assistant.entries import embedded_text, entries_of
 from assistant.errors import BadInput, Damaged, LibraryUnavailable
-from assistant.index import Contents, EmbeddingCache, Generations, ReadingCache, manifest, readings
+from assistant.index import Contents, EmbeddingCache, Generations, ReadingCache, is_sound, manifest, readings
 from assistant.index.store import store
 from assistant.index.vectors import Vectors
 from assistant.messages import (
@@ -32,8 +33,11 @@ from assistant.messages import (
     OTHER_MODEL,
 )
 from assistant.origin import File, documents_in, made_from
+from assistant.own import all_cards
 from assistant.questions import load_anchors, tie
 from assistant.served import Report, is_current, same, sources
+from assistant.split import Limit
+from assistant.types import Card
 from assistant.works import limit_of, read_all, split_all
 
 __all__ = ["Progress", "Report", "build", "documents_in", "is_current", "restore", "sources"]
@@ -63,39 +67,58 @@ def build(
         unchanged = same(generations, origin)
         if unchanged is not None:
             return unchanged
-        kept = ReadingCache(generations.root / readings.FILE)
-        documents, unread = read_all(found, kept, lambda done, total: progress(INGEST_READING, done, total))
-        if files and not documents:
-            raise BadInput("\n".join([NOTHING_READ, *(f"{u.name}: {u.reason}" for u in unread)]))
-        cards = load_cards(corpus / "kaarten")
-        catalogue = load_catalogue(corpus / "bronnen.toml") if (corpus / "bronnen.toml").is_file() else ()
-        most = cache.number(embedder.identity, "limit", lambda: embedder.limit)
-        found_works = split_all(documents, catalogue, limit_of(most, embedder.count_tokens))
-        passages = found_works.passages
-        if not cards and not passages:
-            raise LibraryUnavailable(EMPTY_LIBRARY)
-        anchors = load_anchors(corpus / "vragen")
-        tied = tie(anchors, passages)
-        entries = entries_of(passages, cards, anchors, tied)
         embed = _Embedding(embedder, cache, progress)
+        cards = all_cards(corpus)
+        # The keeper ties a question and waits: what is only asked otherwise is not read, cut and linked again.
+        but_questions = made_from(found, corpus, embedder.identity, questions=False)
+        base = _served_as(generations, but_questions) or _read(found, corpus, cards, generations, embed)
+        if not cards and not base.passages:
+            raise LibraryUnavailable(EMPTY_LIBRARY)
+        anchors = (*load_anchors(corpus / "vragen"), *load_anchors(corpus / own.FOLDER / own.QUESTIONS))
+        tied = tie(anchors, base.passages)
+        entries = entries_of(base.passages, cards, anchors, tied)
         entry_vectors = embed(INGEST_EMBEDDING, [embedded_text(entry) for entry in entries])
-        from assistant.lexical import Analyser  # a second, which an ingest that finds nothing changed does not wait for
-
-        links = linking.link(cards, passages, lambda some: embed(INGEST_LINKING, [PASSAGE + t for t in some]), Analyser())
         meta = {
             "schema": str(manifest.SCHEMA),
             "model": embedder.identity,
             "made_from": origin,
+            "but_questions": but_questions,
             "made_at": datetime.now().isoformat(timespec="seconds"),
             "paths": json.dumps([str(path.absolute()) for path in paths]),
+            "terms": json.dumps([term.names for term in own.all_terms(corpus) if not term.ambiguous]),
             "anchors": str(len(anchors)),
             "anchors_tied": str(len(tied)),
             "questions_tied": str(sum(len(anchor.questions) for anchor in tied)),
         }
-        works, unread = found_works.works, unread + found_works.doubles
-        contents = Contents(works, found_works.documents, passages, cards, entries, links, unread, meta)
+        contents = replace(base, cards=cards, entries=entries, meta=meta)
         generation = store(contents, entry_vectors, generations, progress)
         return Report(contents, generation.name, True, embed.new)
+
+
+def _served_as(generations: Generations, but_questions: str) -> Contents | None:
+    """Return the contents that are served, where they were made of the same but for the municipality's own questions."""
+    try:
+        folder = generations.current()
+        if manifest.read_meta(folder).get("but_questions") == but_questions and is_sound(folder):
+            return manifest.read(folder)
+    except (LibraryUnavailable, sqlite3.DatabaseError, KeyError, ValueError, TypeError) as error:
+        logger.info("nothing to build on: %r", error)
+    return None
+
+
+def _read(found: Sequence[File], corpus: Path, cards: Sequence[Card], generations: Generations, embed: _Embedding) -> Contents:
+    """Read the documents, cut them into passages, and link the statements of the cards to what carries them."""
+    kept = ReadingCache(generations.root / readings.FILE)
+    read = read_all(found, kept, lambda done, total: embed.progress(INGEST_READING, done, total))
+    if found and not read.documents:
+        raise BadInput("\n".join([NOTHING_READ, *(f"{u.name}: {u.reason}" for u in read.unread)]))
+    catalogue = load_catalogue(corpus / "bronnen.toml") if (corpus / "bronnen.toml").is_file() else ()
+    facts = own.facts_of(corpus, read.places)
+    works = split_all(read.documents, catalogue, embed.limit, facts)
+    from assistant.lexical import Analyser  # a second, which an ingest that finds nothing changed does not wait for
+
+    links = linking.link(cards, works.passages, lambda some: embed(INGEST_LINKING, [PASSAGE + t for t in some]), Analyser())
+    return Contents(works.works, works.documents, works.passages, (), (), links, read.unread + works.doubles)
 
 
 def restore(generations: Generations, embedder: Embedder, cache: EmbeddingCache, progress: Progress) -> Report:
@@ -129,11 +152,17 @@ class _Embedding:
     """Embed with the cache before the model, and count what was new."""
 
     def __init__(self, embedder: Embedder, cache: EmbeddingCache, progress: Progress) -> None:
-        self._embedder, self._cache, self._progress = embedder, cache, progress
+        self._embedder, self._cache, self.progress = embedder, cache, progress
         self.new = 0
+
+    @property
+    def limit(self) -> Limit:
+        """How long a passage may be for this model."""
+        most = self._cache.number(self._embedder.identity, "limit", lambda: self._embedder.limit)
+        return limit_of(most, self._embedder.count_tokens)
 
     def __call__(self, step: str, texts: Sequence[str]) -> Vectors:
         model, embed = self._embedder.identity, self._embedder.embed
-        found, fresh = self._cache.embed(texts, model, embed, lambda done, total: self._progress(step, done, total))
+        found, fresh = self._cache.embed(texts, model, embed, lambda done, total: self.progress(step, done, total))
         self.new += fresh
         return found

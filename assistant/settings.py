@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 
 from assistant.errors import BadInput
@@ -36,6 +37,14 @@ class Settings:
     signin_hours: int = 12
     keeper_name: str = ""
     keeper_password: str = ""
+    # Whether programs may ask too: by Gradio's API and as an MCP server.
+    programs: bool = False
+    # Who may come in: those who know a password (its argon2 hash), for so many days; or those whom a reverse proxy at these
+    # addresses names in this header. Neither: everyone who can reach the app.
+    access_password: str = ""
+    access_days: int = 30
+    proxy: str = ""
+    proxy_header: str = ""
     # A language model, off by default: as `init_chat_model` names it ("ollama:qwen3:4b"); seconds until connected, until the
     # first token, for the whole; and the tokens it can take in.
     language_model: str = ""
@@ -69,11 +78,13 @@ _BOUNDS = {
     "share_days": (1, 365),
     "keep_days": (1, 365),
     "signin_hours": (1, 720),
+    "access_days": (1, 365),
     "language_model_connect": (1, 60),
     "language_model_first": (1, 300),
     "language_model_whole": (1, 600),
     "language_model_context": (3000, 1_000_000),
 }
+_SWITCHES = frozenset({"programs"})
 _CHOICES = {"log": ("debug", "info", "warning", "error")}
 
 
@@ -89,7 +100,17 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
             nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.0)[0]
             raise BadInput(SETTING_UNKNOWN.format(name=key, nearest=PREFIX + nearest.upper()))
         values[name] = _value(key, name, raw)
+    if values.get("proxy_header") and not values.get("proxy"):
+        expected = f"ook {PREFIX}PROXY, het adres dat deze header mag sturen"
+        raise BadInput(SETTING_WRONG.format(name=f"{PREFIX}PROXY_HEADER", value=values["proxy_header"], expected=expected))
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def _are_addresses(raw: str) -> bool:
+    try:
+        return all(ip_network(address.strip()) for address in raw.split(",") if address.strip())
+    except ValueError:
+        return False
 
 
 def _value(key: str, name: str, raw: str) -> object:
@@ -98,6 +119,10 @@ def _value(key: str, name: str, raw: str) -> object:
         if not raw.isascii() or not raw.isdigit() or not low <= int(raw) <= high:
             raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected=f"een getal van {low} tot {high}"))
         return int(raw)
+    if name in _SWITCHES:
+        if raw not in ("0", "1"):
+            raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected="1 (aan) of 0 (uit)"))
+        return raw == "1"
     if name in _CHOICES and raw not in _CHOICES[name]:
         raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected=" of ".join(_CHOICES[name])))
     if name == "public_address" and not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", raw):
@@ -106,7 +131,11 @@ def _value(key: str, name: str, raw: str) -> object:
         raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected="aanbieder:model, zoals ollama:qwen3:4b"))
     if name == "language_model_url" and raw and not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", raw):
         raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected="een adres als http://127.0.0.1:11434"))
-    if name == "keeper_password" and not raw.startswith("$argon2"):
+    if name == "proxy" and not _are_addresses(raw):
+        raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected="adressen als 127.0.0.1 of 10.0.0.0/24, met komma's"))
+    if name == "proxy_header" and raw and not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{1,60}", raw):
+        raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected="de naam van een header, zoals X-Remote-User"))
+    if name in ("keeper_password", "access_password") and not raw.startswith("$argon2"):
         expected = "een argon2-hash, gemaakt met: python -m assistant.web.password"
         raise BadInput(SETTING_WRONG.format(name=key, value="…", expected=expected))
     return Path(raw) if name in ("corpus", "data") else raw

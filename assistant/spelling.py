@@ -20,8 +20,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Shorter words are too like others; longer ones may hold a second slip.
 SHORTEST, LONG = 5, 8
 
-# More capitals than this share of so many letters is shouting, or a key stuck; the encoder knows running text. A shorter one may
-# be all abbreviations.
+# More capitals than this share of so many letters is shouting, or a key stuck; the encoder knows running text. A shorter
+# one may be all abbreviations.
 SHOUTED, LETTERS = 0.5, 16
 
 # Languages of which a word may be.

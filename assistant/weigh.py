@@ -22,6 +22,10 @@ _FITTED = Path(__file__).with_name("coverage.json")
 # patterns of misuse.txt, which know it by its words.
 MISUSE = 1.386
 
+# So near (cosine) to a question or situation that the library has, a question is covered whatever it is about: what the keeper
+# tied is answered, though nothing else here is like it.
+KNOWN = 0.95
+
 # A question of so few words that cards of different themes fit about equally (in standard scores) is asked back.
 FEW_WORDS, EQUALLY = 3, 0.25
 
@@ -54,7 +58,8 @@ def weigh(found: Retrieved, misuse_alone: bool, words: int) -> Weighed:
     if misuse_alone or found.evidence.get("misuse", -MISUSE) > MISUSE:
         return Weighed(Status.REFUSED, covered)
     _intercept, _coefficients, threshold = _fitted()
-    if covered < threshold:
+    is_known = max(found.evidence.get("asked", 0.0), found.evidence.get("situation", 0.0)) >= KNOWN
+    if covered < threshold and not is_known:
         return Weighed(Status.NEAREST, covered)
     choices = _choices(found) if words <= FEW_WORDS else ()
     return Weighed(Status.CLARIFY if choices else Status.ANSWERED, covered, choices)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from assistant.catalogue import recognise
 from assistant.fingerprint import SAME, fingerprint, overlap
@@ -12,9 +13,19 @@ from assistant.index import ReadingCache
 from assistant.index.manifest import StoredDocument
 from assistant.messages import SAME_WORK
 from assistant.origin import File
+from assistant.own import Facts
 from assistant.read import read
 from assistant.split import Limit, split
 from assistant.types import Document, Passage, Unread, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The documents read, the file of each by its name, and what could not be read."""
+
+    documents: tuple[Document, ...]
+    places: Mapping[str, Path]
+    unread: tuple[Unread, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +38,11 @@ class Works:
     doubles: tuple[Unread, ...]
 
 
-def read_all(
-    files: Sequence[File], kept: ReadingCache, progress: Callable[[int, int], None]
-) -> tuple[list[Document], tuple[Unread, ...]]:
-    """Return the documents in `files`, those unchanged as they were read before, and what could not be read."""
+def read_all(files: Sequence[File], kept: ReadingCache, progress: Callable[[int, int], None]) -> Read:
+    """Read the documents in `files`; those unchanged are as they were read before."""
     documents: list[Document] = []
     unread: list[Unread] = []
-    names: set[str] = set()
+    places: dict[str, Path] = {}
     for done, file in enumerate(files):
         progress(done, len(files))
         found = kept.find(file.sha256, file.path) if file.sha256 else None
@@ -45,15 +54,15 @@ def read_all(
             kept.keep(fresh, file.path)
             found = fresh
         # Two folders may hold a file of the same name; by the folder's name they are told apart.
-        name = file.name if file.name not in names else f"{file.path.parent.name}/{file.name}"
-        while name in names:
+        name = file.name if file.name not in places else f"{file.path.parent.name}/{file.name}"
+        while name in places:
             name += "*"
-        names.add(name)
+        places[name] = file.path
         documents.append(replace(found, name=name))
     if files:
         progress(len(files), len(files))
     kept.keep_only((file.sha256, file.path) for file in files)
-    return documents, tuple(unread)
+    return Read(tuple(documents), places, tuple(unread))
 
 
 def limit_of(most: int, count_tokens: Callable[[str], int]) -> Limit:
@@ -66,13 +75,17 @@ def limit_of(most: int, count_tokens: Callable[[str], int]) -> Limit:
     return Limit(count, most)
 
 
-def split_all(documents: Sequence[Document], catalogue: Sequence[Work], limit: Limit) -> Works:
-    """Tell which work each document is and cut it into passages; of two files of one work the first is used."""
+def split_all(documents: Sequence[Document], catalogue: Sequence[Work], limit: Limit, facts: Mapping[str, Facts]) -> Works:
+    """Tell which work each document is and cut it into passages; of two files of one work the first is used.
+
+    `facts` has by name what its keeper knows of a document.
+    """
     works: dict[str, tuple[Work, Document]] = {}
     passages: dict[str, Passage] = {}
     doubles: list[Unread] = []
     for document in documents:
-        work = replace(recognise(document, catalogue), document=document.name)
+        known = facts[document.name]
+        work = known.on(replace(recognise(document, catalogue, known.own), document=document.name))
         wanted, number = work.id, 1
         while work.id in works and not _is_same(document, *works[work.id]):
             number += 1

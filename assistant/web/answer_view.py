@@ -7,7 +7,7 @@ from itertools import groupby
 
 from assistant import messages
 from assistant.index import Library
-from assistant.present import HEADS, source_name
+from assistant.present import HEADS, source_name, whom_to_ask
 from assistant.types import Answer, AnswerStatement, Card, Citation, Role, Status, Wording
 from assistant.web import addresses
 
@@ -71,7 +71,7 @@ def view(answer: Answer, library: Library) -> AnswerView:
         cards=tuple(cards[:3]),
         choices=answer.choices,
         follow_ups=answer.follow_ups,
-        help=_help(answer) if nearest else "",
+        help=whom_to_ask(answer.question) if nearest else "",
         sensitive=bool(cards) and cards[0].sensitive,
         phrased=answer.wording is Wording.PHRASED,
     )
@@ -108,8 +108,3 @@ def _source(citation: Citation, library: Library) -> Source:
         at_hand=True,
         address=f"{addresses.passage(passage)}?z={start}-{start + len(citation.quote)}",
     )
-
-
-def _help(answer: Answer) -> str:
-    sensitive = any(hit.card.sensitive for hit in answer.cards[:1])
-    return messages.NEAREST_HELP_POSITION if sensitive else messages.NEAREST_HELP

@@ -8,20 +8,22 @@ from typing import Any
 import gradio as gr
 
 from assistant import messages
+from assistant.notebook import Notebook
 from assistant.settings import Settings
 from assistant.types import Reader
-from assistant.web import words
+from assistant.web import programs, words
 from assistant.web.conversation import Conversation, ask
 from assistant.web.desk import Desk
 from assistant.web.rates import Running
+from assistant.web.shelf import Shelves
 
 # Questions answered at the same time, and those that may wait: on two cores an answer takes a tenth of a second.
 AT_ONCE, WAITING = 2, 40
 
 
-def build(desk: Desk, settings: Settings, count: Callable[[str], None]) -> gr.Blocks:
+def build(desk: Desk, shelves: Shelves, settings: Settings, count: Callable[[str], None]) -> gr.Blocks:
     """Return the page; `count` hears how each question ended. Its ids are the hooks of vraag.js and vraag.css."""
-    running = Running()
+    running, notebook = Running(), Notebook(settings.corpus)
     page = gr.Blocks(title=words.NAME, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
     with page:
         state = gr.State(Conversation(), time_to_live=3600)
@@ -41,7 +43,8 @@ def build(desk: Desk, settings: Settings, count: Callable[[str], None]) -> gr.Bl
             if not running.begin(session):
                 raise gr.Error(words.ONE_AT_A_TIME, print_exception=False)
             try:
-                for shown in ask(desk, question, _reader(reader), conversation, bool(settings.public_address), count):
+                sharing = bool(settings.public_address)
+                for shown in ask(desk, question, _reader(reader), conversation, sharing, count, notebook.reviews):
                     yield shown.conversation, shown.earlier, shown.present, shown.kept
             finally:
                 running.end(session)
@@ -63,6 +66,8 @@ def build(desk: Desk, settings: Settings, count: Callable[[str], None]) -> gr.Bl
             show_progress="hidden",
             api_visibility="private",
         )
+        if settings.programs:
+            programs.add(shelves, count)
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
     return page
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.errors import BadQuestion
+from assistant.notebook import Review
 from assistant.present import markdown
 from assistant.types import Answer, Reader, Status, Turn
 from assistant.web import words
 from assistant.web.answer_html import answer_html, earlier_html, notice_html
 from assistant.web.desk import Desk, Phase
-from assistant.web.merged import merged
 
 # A library of five works opens in about fifteen seconds; the first index of all takes some minutes.
 PATIENCE, TICK = 240.0, 2.0
@@ -73,10 +73,11 @@ def ask(
     conversation: Conversation,
     sharing: bool = False,
     count: Callable[[str], None] = lambda status: None,
+    reviews: Callable[[], Mapping[str, Review]] = dict,
 ) -> Iterator[Shown]:
     """Yield what to show, first the sources and then the whole answer. A question that can't be taken is handed back.
 
-    `count` hears how it ended, and nothing else.
+    `count` hears how it ended, and nothing else; `reviews` tells which cards a peer has read.
     """
     turn = conversation.count + 1
     opened = desk.now
@@ -91,7 +92,7 @@ def ask(
         return
     library = opened.assistant.library
     try:
-        answer = merged(opened.assistant.answer(question, conversation.history, reader))
+        answer = reviewed(opened.assistant.answer(question, conversation.history, reader), reviews())
     except BadQuestion as error:
         yield Shown(conversation, conversation.all_earlier, notice_html("", str(error), turn), kept=question)
         return
@@ -101,6 +102,15 @@ def ask(
     count(str(answer.status))
     following = conversation.having(Exchange(answer.question, _said(answer), html))
     yield Shown(following, following.earlier, html)
+
+
+def reviewed(answer: Answer, reviews: Mapping[str, Review]) -> Answer:
+    """Return an answer whose cards say that a peer of this municipality has read them."""
+    cards = (
+        replace(hit, card=replace(hit.card, reviewed=reviews[hit.card.id].day)) if hit.card.id in reviews else hit
+        for hit in answer.cards
+    )
+    return replace(answer, cards=tuple(cards))
 
 
 def _said(answer: Answer) -> str:

@@ -16,6 +16,9 @@ from assistant.pipeline import Assistant
 
 logger = logging.getLogger(__name__)
 
+# An exchanged library is let go after so many seconds: no answer takes as long.
+LAST_ANSWER = 900.0
+
 
 class Phase(StrEnum):
     """How far the library is."""
@@ -34,24 +37,46 @@ class Opened:
     problem: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How far the making of another generation is: the step (in Dutch) and its count; `problem` is why the last one failed."""
+
+    busy: bool = False
+    step: str = ""
+    done: int = 0
+    total: int = 0
+    problem: str = ""
+
+
+Told = Callable[[str, int, int], None]
+
+
 class Desk:
     """Holds the opened library; safe to share between threads. `open_current` opens what is served, `refresh` renews it.
 
-    `refresh` returns whether it made another generation. Where there is an index to serve, questions are answered from it while
-    `refresh` works.
+    `refresh` returns whether it made another generation, and tells how far it is. Where there is an index to serve, it answers
+    meanwhile.
     """
 
-    def __init__(self, open_current: Callable[[], Assistant], refresh: Callable[[], bool] = lambda: False) -> None:
+    def __init__(self, open_current: Callable[[], Assistant], refresh: Callable[[Told], bool] = lambda told: False) -> None:
         self._open_current = open_current
         self._refresh = refresh
         self._now = Opened(Phase.OPENING)
+        self._making = Making()
+        self._waiting = 0
         self._settled = threading.Event()
         self._work = threading.Lock()
+        self._counting = threading.Lock()
 
     @property
     def now(self) -> Opened:
         """What is on the desk at this moment."""
         return self._now
+
+    @property
+    def making(self) -> Making:
+        """How far the work in the background is."""
+        return self._making
 
     def wait(self, seconds: float) -> Opened:
         """Return what is on the desk, after waiting at most `seconds` for an opening to end."""
@@ -59,27 +84,37 @@ class Desk:
         return self._now
 
     def start(self) -> threading.Thread:
-        """Begin opening in the background; the page is up meanwhile."""
+        """Begin opening in the background; the page is up meanwhile. What is started while it works is done after it."""
+        with self._counting:
+            self._waiting += 1
+            self._making = Making(True)
         thread = threading.Thread(target=self.work, name="desk", daemon=True)
         thread.start()
         return thread
 
     def work(self) -> None:
         """Open what there is, bring it up to date, and open that; a failure leaves the older one in service."""
+        problem = ""
         with self._work:
-            served = self._try_open()
+            served = self._now.assistant is not None or self._try_open()
             try:
-                if self._refresh() or not served:
+                if self._refresh(self._tell) or not served:
                     self._put(Opened(Phase.READY, self._warmed()))
             except UserError as error:
                 logger.warning("refresh failed: %r", error.__cause__ or error)
-                if not served:
-                    self._put(Opened(Phase.FAILED, problem=str(error)))
+                problem = str(error)
             except Exception as error:
                 # The thread's outermost edge: without it a bug in an ingest would leave the page opening for ever.
                 logger.exception("refresh broke")
-                if not served:
-                    self._put(Opened(Phase.FAILED, problem=repr(type(error).__name__)))
+                problem = repr(type(error).__name__)
+            if problem and not served:
+                self._put(Opened(Phase.FAILED, problem=problem))
+            with self._counting:
+                self._waiting = max(0, self._waiting - 1)
+                self._making = Making(bool(self._waiting), problem=problem)
+
+    def _tell(self, step: str, done: int, total: int) -> None:
+        self._making = Making(True, step, done, total)
 
     def _try_open(self) -> bool:
         try:
@@ -97,5 +132,9 @@ class Desk:
         return assistant
 
     def _put(self, opened: Opened) -> None:
-        self._now = opened
+        before, self._now = self._now.assistant, opened
         self._settled.set()
+        if before is not None:
+            later = threading.Timer(LAST_ANSWER, before.library.close)
+            later.daemon = True
+            later.start()

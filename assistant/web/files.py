@@ -10,6 +10,9 @@ from assistant.web.templating import STATIC, static_address
 
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png"}
 
+# What an installed app shows on a phone; drawn from beeldmerk.svg by `python -m evals beeldmerk`.
+ICONS = (192, 512)
+
 # Its address has a mark of its contents in it.
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -32,7 +35,8 @@ def router() -> APIRouter:
 
     @routes.get("/manifest.json")
     def manifest() -> Response:
-        icons = [{"src": static_address("beeldmerk.svg"), "type": "image/svg+xml", "sizes": "any"}]
+        icons = [{"src": static_address("beeldmerk.svg"), "type": KINDS[".svg"], "sizes": "any"}]
+        icons += [{"src": static_address(f"beeldmerk-{n}.png"), "type": KINDS[".png"], "sizes": f"{n}x{n}"} for n in ICONS]
         return JSONResponse(
             {
                 "name": words.NAME,

@@ -5,49 +5,60 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from assistant.notebook import Notebook
 from assistant.types import EntryKind
 from assistant.userdata import Store
+from assistant.web import keeper_cards, keeper_library, keeper_questions, keeper_words, words
 from assistant.web.desk import Desk
 from assistant.web.frame import Frame
-from assistant.web.received import NAME, TooLarge, WrongKind, receive
 from assistant.web.shelf import Shelf, Shelves
 from assistant.web.signin import Keeper
 
 HERE = "/beheer"
 
+SAID = {"groot": words.KEEPER_TOO_LARGE, "soort": words.KEEPER_WRONG_KIND, "feiten": keeper_words.FACTS_WRONG}
 
-def router(frame: Frame, shelves: Shelves, store: Store, desk: Desk) -> APIRouter:
-    """Return the routes; none where no password is set."""
-    routes = APIRouter()
+
+class NotIn(Exception):
+    """Who asks is not signed in (any more)."""
+
+
+def add(app: FastAPI, frame: Frame, shelves: Shelves, store: Store, desk: Desk) -> None:
+    """Put the pages on `app`; none where no password is set."""
     if not frame.settings.keeper_password:
-        return routes
+        return
     keeper = Keeper(frame.settings)
+
+    def inside(request: Request) -> None:
+        # Before anything of a request's body is read.
+        if not keeper.is_in(request):
+            raise NotIn
 
     def door(wrong: str = "", status: int = 200) -> HTMLResponse:
         return frame.page("inloggen.html", HERE, status=status, wrong=wrong)
 
-    @routes.get("/beheer")
-    def overview(request: Request, gezegd: str = "") -> HTMLResponse:
-        if not keeper.is_in(request):
-            return door()
-        shelf = shelves.now()
-        days = timedelta(days=frame.settings.keep_days)
-        return frame.page(
-            "beheer.html",
-            HERE,
-            shelf=shelf,
-            rows=_rows(shelf) if shelf else [],
-            unread=shelf.library.contents.unread if shelf else (),
-            left=[(q, q.left.date(), q.left.date() + days) for q in store.questions()],
-            judged=store.judgements(),
-            figures=store.figures(),
-            said=gezegd if gezegd in NAME else "",
-        )
+    async def shut(request: Request, _error: Exception) -> Response:
+        return door(status=200 if request.url.path == HERE else 403)
+
+    app.add_exception_handler(NotIn, shut)
+    app.include_router(_way_in(keeper, door, frame))
+    for routes in (
+        _overview(frame, shelves, store, desk),
+        keeper_questions.router(frame, shelves, desk),
+        keeper_library.router(frame, shelves, desk),
+        keeper_cards.router(frame, shelves),
+    ):
+        app.include_router(routes, dependencies=[Depends(inside)])
+
+
+def _way_in(keeper: Keeper, door: Callable[..., HTMLResponse], frame: Frame) -> APIRouter:
+    routes = APIRouter()
 
     @routes.post("/beheer/inloggen")
     async def sign_in(request: Request) -> Response:
@@ -66,39 +77,62 @@ def router(frame: Frame, shelves: Shelves, store: Store, desk: Desk) -> APIRoute
         keeper.sign_out(response)
         return response
 
+    return routes
+
+
+def _overview(frame: Frame, shelves: Shelves, store: Store, desk: Desk) -> APIRouter:
+    routes = APIRouter()
+    notebook = Notebook(frame.settings.corpus)
+    days = timedelta(days=frame.settings.keep_days)
+
+    @routes.get(HERE)
+    def overview(gezegd: str = "") -> HTMLResponse:
+        shelf = shelves.now()
+        return frame.page(
+            "beheer.html",
+            HERE,
+            shelf=shelf,
+            making=desk.making,
+            rows=_rows(shelf) if shelf else [],
+            unread=shelf.library.contents.unread if shelf else (),
+            ties=keeper_questions.all_ties(shelf, notebook) if shelf else [],
+            read=len(notebook.reviews()),
+            left=[(q, q.left.date(), q.left.date() + days) for q in store.questions()],
+            judged=store.judgements(),
+            figures=store.figures(),
+            said=SAID.get(gezegd, ""),
+        )
+
     @routes.post("/beheer/afgehandeld/{identity}")
-    def settle(request: Request, identity: int) -> Response:
-        if not keeper.is_in(request):
-            return door(status=403)
+    def settle(identity: int) -> Response:
         store.settle(identity)
         return RedirectResponse(f"{HERE}#vragen", 303)
 
-    @routes.post("/beheer/document")
-    async def document(request: Request) -> Response:
-        # Signed in first: nothing of a stranger's file is read.
-        if not keeper.is_in(request):
-            return door(status=403)
-        try:
-            await receive(request, frame.settings.corpus)
-        except TooLarge:
-            return RedirectResponse(f"{HERE}?gezegd=groot", 303)
-        except WrongKind:
-            return RedirectResponse(f"{HERE}?gezegd=soort", 303)
-        desk.start()
-        return RedirectResponse(f"{HERE}?gezegd=erbij", 303)
-
     @routes.get("/beheer/oordelen.csv")
-    def judgements(request: Request) -> Response:
-        if not keeper.is_in(request):
-            return door(status=403)
-        file = io.StringIO()
-        rows = csv.writer(file, delimiter=";")
-        rows.writerow(["datum", "goed", "reden", "kaart", "generatie"])
-        rows.writerows([j.left.date(), "ja" if j.good else "nee", j.reason, j.card, j.generation] for j in store.judgements())
-        headers = {"content-disposition": "attachment; filename=oordelen.csv"}
-        return Response("\ufeff" + file.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    def judgements() -> Response:
+        rows = ([j.left.date(), words.YES if j.good else words.NO, j.reason, j.card, j.generation] for j in store.judgements())
+        return _csv("oordelen", rows)
+
+    @routes.get("/beheer/vragen.csv")
+    def questions() -> Response:
+        return _csv("vragen", ([q.left.date(), q.question, q.left.date() + days] for q in store.questions()))
+
+    @routes.get("/beheer/gebruik.csv")
+    def figures() -> Response:
+        found = store.figures()
+        return _csv("gebruik", ([name, found.get(key, 0)] for key, name in words.KEEPER_FIGURES_ROWS.items()))
 
     return routes
+
+
+def _csv(name: str, rows: Iterable[Iterable[object]]) -> Response:
+    """Return a file that a Dutch spreadsheet opens: semicolons, a byte order mark, and no cell that is taken for a formula."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";")
+    writer.writerow(keeper_words.CSV[name])
+    writer.writerows([f"'{cell}" if str(cell)[:1] in "=+-@\t\r" else cell for cell in row] for row in rows)
+    headers = {"content-disposition": f"attachment; filename={name}.csv"}
+    return Response("\ufeff" + file.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _rows(shelf: Shelf) -> list[dict[str, object]]:
@@ -107,18 +141,15 @@ def _rows(shelf: Shelf) -> list[dict[str, object]]:
     asked = {e.target for e in contents.entries if e.kind is EntryKind.QUESTION}
     passages = Counter(p.work for p in contents.passages)
     known = Counter(p.work for p in contents.passages if p.id in asked)
-    rows = []
-    for document in contents.documents:
-        work = shelf.works[document.work]
-        # A card's statement leads to a passage too: what cards rest on is found by them.
-        carried = any(p.id in shelf.library.cards_of_passage for p in contents.passages if p.work == work.id)
-        rows.append(
-            {
-                "work": work,
-                "name": document.name,
-                "passages": passages[work.id],
-                "asked": known[work.id],
-                "hard": not known[work.id] and not carried,
-            }
-        )
-    return rows
+    # A card's statement leads to a passage too: what cards rest on is found by them.
+    carried = {p.work for p in contents.passages if p.id in shelf.library.cards_of_passage}
+    return [
+        {
+            "work": shelf.works[document.work],
+            "name": document.name,
+            "passages": passages[document.work],
+            "asked": known[document.work],
+            "hard": not known[document.work] and document.work not in carried,
+        }
+        for document in contents.documents
+    ]

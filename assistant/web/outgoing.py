@@ -19,7 +19,6 @@ from assistant.guard import guard
 from assistant.present import HEADS, source_name
 from assistant.types import Card, Citation, Passage, Reader, Role, SectionRef, Turn, Work
 from assistant.web import words
-from assistant.web.merged import merged
 from assistant.web.shelf import Shelf
 
 # A short quotation, where a work's terms do not say more: one or two sentences.
@@ -121,7 +120,16 @@ def make(parcel: Parcel, shelf: Shelf, today: date) -> Bundle:
     """Return the bundle of a parcel, with its texts from `shelf` as it is now."""
     entries = tuple(_entry(item, shelf) for item in parcel.items)
     title = parcel.title.strip() or (entries[0].title if len(entries) == 1 else words.LIST_DEFAULT)
-    return Bundle(title, f"{today.day}-{today.month}-{today.year}", shelf.library.generation, entries)
+    return Bundle(title, _written(today), shelf.library.generation, entries)
+
+
+def note(today: date) -> str:
+    """Return the words that say that something was made with AI, when, and what it is not."""
+    return words.EXPORT_NOTE.format(date=_written(today))
+
+
+def _written(day: date) -> str:
+    return f"{day.day}-{day.month}-{day.year}"
 
 
 def changed(bundle: Bundle, shelf: Shelf) -> bool:
@@ -147,7 +155,7 @@ def _answer(item: Item, shelf: Shelf) -> Entry:
     history = [Turn("user", question) for question in item.earlier]
     try:
         reader = Reader(item.reader) if item.reader in tuple(Reader) else None
-        answer = merged(shelf.assistant.answer(item.question, history, reader))
+        answer = shelf.assistant.answer(item.question, history, reader)
     except BadQuestion as error:
         return Entry(item.title or words.EXPORT_UNTITLED, item.line.strip(), (Said(str(Role.OTHER), str(error)),), ())
     # By default the card's title stands above it, not what was typed.
@@ -155,10 +163,11 @@ def _answer(item: Item, shelf: Shelf) -> Entry:
     said = tuple(Said(str(s.role), s.text, s.citations) for s in answer.statements)
     if not said:
         said = tuple(Said(str(Role.OTHER), notice) for notice in answer.notices)
-    return Entry(title, item.line.strip(), said, tuple(_cited(c, shelf) for c in answer.citations))
+    return Entry(title, item.line.strip(), said, tuple(cited(c, shelf) for c in answer.citations))
 
 
-def _cited(citation: Citation, shelf: Shelf) -> Quote:
+def cited(citation: Citation, shelf: Shelf) -> Quote:
+    """Return a citation as it may go out."""
     passage = shelf.library.passages.get(citation.id)
     if passage is None:
         return Quote(citation.number, source_name(citation, shelf.works), "")

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant import messages
+from assistant.notebook import Notebook
 from assistant.present import HEADS
 from assistant.types import Card, Passage, Role, SectionRef, Statement, Work
 from assistant.web import addresses
@@ -68,7 +69,8 @@ def router(frame: Frame, shelves: Shelves) -> APIRouter:
         card = shelf.library.cards.get(identity)
         if card is None:
             return frame.missing()
-        return frame.page("kaart.html", HERE, **card_values(card, shelf))
+        review = Notebook(frame.settings.corpus).reviews().get(identity)
+        return frame.page("kaart.html", HERE, review=review, **card_values(card, shelf))
 
     @routes.get("/lezen/werk/{identity}")
     def work_page(identity: str) -> HTMLResponse:

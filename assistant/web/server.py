@@ -18,8 +18,21 @@ from assistant import messages
 from assistant.errors import BadInput
 from assistant.settings import Settings
 from assistant.userdata import Store
-from assistant.web import ask, files, health, keeper_pages, learn_pages, leave_pages, list_page, out_pages, read_pages, words
+from assistant.web import (
+    ask,
+    door_pages,
+    files,
+    health,
+    keeper_pages,
+    learn_pages,
+    leave_pages,
+    list_page,
+    out_pages,
+    read_pages,
+    words,
+)
 from assistant.web.desk import Desk
+from assistant.web.door import Door
 from assistant.web.frame import Frame
 from assistant.web.gate import Gate
 from assistant.web.rates import Rates
@@ -37,20 +50,24 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
     # Ours, with nobody in it: Gradio adds its own, which reflects origins, only where there is none.
     app.add_middleware(CORSMiddleware, allow_origins=[])
     frame, shelves, store = Frame(settings), Shelves(desk, settings), Store(settings.data, settings.keep_days)
+    store.keep_clearing()
+    door = Door(settings)
+    way_in = door_pages.page_of(frame, door)
     for router in (
         files.router(),
         health.router(desk),
+        door_pages.router(frame, door),
         read_pages.router(frame, shelves),
         learn_pages.router(frame, shelves),
         list_page.router(frame),
         out_pages.router(frame, shelves, store),
         leave_pages.router(frame, store),
-        keeper_pages.router(frame, shelves, store, desk),
     ):
         app.include_router(router)
+    keeper_pages.add(app, frame, shelves, store, desk)
     gr.mount_gradio_app(
         app,
-        ask.build(desk, settings, store.count),
+        ask.build(desk, shelves, settings, store.count),
         path="/",
         footer_links=[],
         run_history=False,
@@ -60,14 +77,17 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
         max_file_size=1,
         ssr_mode=False,
         pwa=False,
-        mcp_server=False,
+        mcp_server=settings.programs,
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
     )
     app.add_middleware(
         Gate,
         frame=lambda page, nonce: framed(page, nonce, **(frame.common | {"here": "/"})),
         missing=bytes(frame.missing().body).decode(),
+        way_in=lambda back: bytes(way_in(back).body).decode(),
+        door=door,
         rates=Rates(settings.questions_per_minute),
+        programs=settings.programs,
         hosts=_names(settings),
     )
     return app
@@ -87,6 +107,15 @@ def is_loopback(host: str) -> bool:
     return host in ("localhost", "::1") or host.startswith("127.")
 
 
+def _standing(settings: Settings) -> str:
+    """Return the sentence that says where the app is and who may come in."""
+    if settings.proxy_header:
+        return words.ADDRESS_PROXY
+    if settings.access_password:
+        return words.ADDRESS_PASSWORD
+    return messages.APP_ADDRESS if is_loopback(settings.host) else words.ADDRESS_OPEN
+
+
 def _unread(_request: Request, _error: Exception) -> JSONResponse:
     return JSONResponse({"detail": words.NOT_UNDERSTOOD}, 422)
 
@@ -101,10 +130,12 @@ def serve(settings: Settings, desk: Desk) -> int:
             log_level=settings.log,
             access_log=False,
             server_header=False,
+            # Who speaks for another is for the door to judge.
+            proxy_headers=False,
             timeout_graceful_shutdown=GRACE,
             ws="none",
         )
-        print(messages.APP_ADDRESS.format(address=f"http://{host}:{port}"), flush=True)
+        print(_standing(settings).format(address=f"http://{host}:{port}"), flush=True)
         desk.start()
         # uvicorn finishes what runs, and then raises the signal that stopped it once more: that one ends nothing here.
         for stop in (signal.SIGTERM, signal.SIGINT):

@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant import own
 from assistant.catalogue import load_catalogue
 from assistant.index import Library
 from assistant.pipeline import Assistant
@@ -101,5 +102,6 @@ class Shelves:
         corpus = self._settings.corpus
         known = load_catalogue(corpus / "bronnen.toml") if (corpus / "bronnen.toml").is_file() else ()
         works = {work.id: work for work in known} | assistant.library.works
-        terms = load_terms(corpus / "begrippen.toml") if (corpus / "begrippen.toml").is_file() else ()
+        lists = (corpus / own.TERMS, corpus / own.FOLDER / own.TERMS)
+        terms = tuple(term for path in lists if path.is_file() for term in load_terms(path))
         return Shelf(assistant, works, terms, load_routes(corpus / "leerpaden"))

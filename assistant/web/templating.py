@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from assistant import messages
-from assistant.web import words
+from assistant.web import keeper_words, words
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -26,7 +26,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(words=words, messages=messages, static=static_address)
+    env.globals.update(words=words, beheer=keeper_words, messages=messages, static=static_address)
     return env
 
 

@@ -1,0 +1,210 @@
+"""Beheer: a question tied and tried, a document taken in, a card read by a peer; by requests, and once by hand."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+from argon2 import PasswordHasher
+from running import PASSWORD, App, start, stop
+
+from assistant.web import keeper_words, words
+from evals.axe import AXE, violations
+from evals.small import Small
+
+CARD = "lekkend-dak"
+QUESTION = "de goudvis van de receptie is zoek"
+DOCUMENT = (
+    "# Parkeerbeleid van het stadskantoor\n\n## Fietsen\n\n"
+    "Fietsen van medewerkers staan in de kelder; de sleutel van de fietsenkelder ligt bij de bode.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """A small library of its own, for the keeper changes it."""
+    small = Small(tmp_path_factory.mktemp("keeper"))
+    small.make()
+    return small
+
+
+@pytest.fixture(scope="module")
+def corpus(library: Small) -> Path:
+    return library.corpus
+
+
+@pytest.fixture(scope="module")
+def own_app(library: Small, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    place = tmp_path_factory.mktemp("keeper-app")
+    for part in ("models", "embeddings.sqlite"):
+        (place / part).symlink_to((data / part).resolve())
+    settings = {"corpus": str(library.corpus), "keeper_password": PasswordHasher().hash(PASSWORD)}
+    running = start(library.index, place, place / "app.log", **settings)
+    yield running
+    stop(running)
+
+
+@pytest.fixture
+def keeper(own_app: App) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=own_app.address, follow_redirects=True, timeout=60) as client:
+        assert client.post("/beheer/inloggen", data={"wachtwoord": PASSWORD}).status_code == 200
+        settle(client)
+        yield client
+
+
+def settle(client: httpx.Client) -> list[str]:
+    """Wait until the library is up to date; return the steps that were shown on the way."""
+    steps = []
+    for _ in range(1200):
+        now = client.get("/beheer/voortgang").json()
+        steps.append(now["stap"])
+        if not now["bezig"]:
+            return steps
+        time.sleep(0.1)
+    raise AssertionError(f"still busy: {steps[-1]}")
+
+
+def finds(client: httpx.Client, question: str) -> str:
+    return client.get(f"/beheer/vraag?{urlencode({'v': question})}").text
+
+
+def test_a_question_that_found_nothing_is_tied_to_a_card_works_for_the_like_of_it_and_is_undone(keeper, corpus):
+    assert keeper_words.NOW["nearest"] in finds(keeper, QUESTION)
+    assert f'value="{CARD}"' in keeper.get(f"/beheer/vraag?{urlencode({'v': QUESTION, 'zoek': 'gemeentehuis lekt'})}").text
+    page = keeper.post("/beheer/koppel", data={"vraag": QUESTION, "kaart": CARD}).text
+    assert keeper_words.TIE_SOON in page
+    steps = settle(keeper)
+    assert any(re.search(r"\d+ van \d+", step) for step in steps)
+    page = finds(keeper, QUESTION)
+    assert keeper_words.NOW["answered"] in page
+    assert keeper_words.TIE_PLACE.format(place=1) in page
+    assert f'href="/lezen/kaart/{CARD}"' in finds(keeper, "weet iemand waar de goudvis van de receptie is, hij is zoek")
+    kept = json.loads((corpus / "eigen" / "vragen" / "beheer.jsonl").read_text("utf-8"))
+    assert kept == {"kaart": CARD, "vragen": [QUESTION]}
+
+    mark = re.search(r'name="koppeling" value="(\w+)"', page)[1]
+    keeper.post("/beheer/los", data={"koppeling": mark})
+    settle(keeper)
+    assert keeper_words.NOW["nearest"] in finds(keeper, QUESTION)
+    assert (corpus / "eigen" / "vragen" / "beheer.jsonl").read_text("utf-8") == ""
+
+
+def test_a_document_is_taken_in_with_its_facts_and_is_hard_to_find_until_it_has_a_question(keeper):
+    form = {"jaar": "2024", "voorwaarden": "niet vermeld", "soort": "eigen"}
+    page = keeper.post("/beheer/document", data=form, files={"document": ("parkeren.md", DOCUMENT.encode())}).text
+    assert "data-bezig" in page
+    steps = settle(keeper)
+    assert any(step.startswith("Lezen") for step in steps) or len(steps) > 5
+    page = keeper.get("/beheer").text
+    row = re.search(r"<tr><th scope=\"row\">Parkeerbeleid.*?</tr>", page, re.DOTALL)[0]
+    assert words.HARD_TO_FIND in row
+    assert "<td>2024</td>" in row
+    assert words.KEEPER_KIND_OWN in row
+
+    keeper.post("/beheer/feiten", data={"naam": "parkeren.md", "jaar": "2025", "voorwaarden": "x", "soort": "vak"})
+    settle(keeper)
+    row = re.search(r"<tr><th scope=\"row\">Parkeerbeleid.*?</tr>", keeper.get("/beheer").text, re.DOTALL)[0]
+    assert "<td>2025</td>" in row
+    assert words.KEEPER_KIND_TRADE in row
+
+    question = "waar laat ik mijn brommer op kantoor?"
+    passage = re.search(r'name="passage" value="([\w-]+)"', keeper.get(f"/beheer/vraag?v={question}&zoek=bode").text)[1]
+    keeper.post("/beheer/koppel", data={"vraag": question, "passage": passage})
+    settle(keeper)
+    assert keeper_words.TIE_PLACE.format(place=1) in finds(keeper, question)
+    row = re.search(r"<tr><th scope=\"row\">Parkeerbeleid.*?</tr>", keeper.get("/beheer").text, re.DOTALL)[0]
+    assert words.HARD_TO_FIND not in row
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "form", "said"),
+    [
+        ("brief.exe", b"MZ", {"soort": "eigen"}, words.KEEPER_WRONG_KIND),
+        ("nep.pdf", b"geen pdf", {"soort": "eigen"}, words.KEEPER_WRONG_KIND),
+        ("brief.txt", b"x", {"soort": "eigen", "jaar": "vorig jaar"}, keeper_words.FACTS_WRONG),
+        ("brief.txt", b"x", {}, keeper_words.FACTS_WRONG),
+    ],
+)
+def test_what_is_no_document_or_has_no_sound_facts_is_refused_with_a_word(keeper, corpus, name, content, form, said):
+    before = sorted(corpus.rglob("*.*"))
+    assert said in keeper.post("/beheer/document", data=form, files={"document": (name, content)}).text
+    assert sorted(corpus.rglob("*.*")) == before
+
+
+def test_what_could_not_be_read_is_shown_with_the_reason(keeper, corpus):
+    form = {"soort": "vak", "voorwaarden": "niet vermeld"}
+    keeper.post("/beheer/document", data=form, files={"document": ("stuk.pdf", b"%PDF-1.7\nen dan niets")})
+    keeper.post("/beheer/document", data=form, files={"document": ("heel.md", DOCUMENT.replace("Fiets", "Auto").encode())})
+    settle(keeper)
+    page = keeper.get("/beheer").text
+    assert re.search(r"<strong>stuk\.pdf</strong><br>[A-Z]", page)
+    (corpus / "bronnen" / "stuk.pdf").unlink()
+
+
+def test_a_card_marked_as_read_says_so_to_everyone_and_can_be_taken_back(keeper, own_app):
+    def shown() -> str:
+        return httpx.get(f"{own_app.address}/lezen/kaart/{CARD}").text
+
+    keeper.post(f"/beheer/nagelezen/{CARD}", data={"door": "een secretaris uit het oosten", "op": "2026-03-09"})
+    assert words.REVIEWED_BY.format(who="een secretaris uit het oosten", when="9-3-2026") in shown()
+    wrong = keeper.post(f"/beheer/nagelezen/{CARD}", data={"door": "", "op": "2026-03-09"}).text
+    assert keeper_words.REVIEW_WRONG in wrong
+    assert keeper_words.REVIEW_WRONG in keeper.post(f"/beheer/nagelezen/{CARD}", data={"door": "ik", "op": "2999-01-01"}).text
+    keeper.post(f"/beheer/nagelezen/{CARD}", data={"weg": "1"})
+    assert words.NOT_REVIEWED in shown()
+
+
+def test_the_files_to_take_along_open_in_a_spreadsheet_and_hold_no_formula(keeper):
+    keeper.post("/laat/vraag", json={"question": "=1+1 wat doet de wethouder?"})
+    for name, columns in keeper_words.CSV.items():
+        text = keeper.get(f"/beheer/{name}.csv").text
+        assert text.startswith("\ufeff" + ";".join(columns))
+    assert "'=1+1" in keeper.get("/beheer/vragen.csv").text
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        *(("GET", f"/beheer/{p}") for p in ("vraag", "voortgang", "document", "kaarten", f"kaart/{CARD}", "vragen.csv")),
+        *(("POST", f"/beheer/{p}") for p in ("koppel", "los", "feiten", "document", f"nagelezen/{CARD}", "afgehandeld/1")),
+    ],
+)
+def test_a_stranger_gets_the_way_in_and_nothing_else(own_app, method, path):
+    reply = httpx.request(method, own_app.address + path)
+    assert reply.status_code == 403
+    assert words.PASSWORD in reply.text
+    assert CARD not in reply.text
+
+
+def test_the_keeper_ties_a_left_question_in_the_browser_and_sees_it_work(visit, own_app):
+    question = "mijn cactus in de raadzaal prikt iedereen"
+    httpx.post(f"{own_app.address}/laat/vraag", json={"question": question})
+    page = visit("/beheer", address=own_app.address)
+    page.get_by_label(words.PASSWORD).fill(PASSWORD)
+    page.get_by_role("button", name=words.SIGN_IN).click()
+    page.locator("a", has_text=keeper_words.TRY_OR_TIE).filter(has_text=question).click()
+    page.get_by_text(keeper_words.NOW["nearest"]).wait_for()
+    page.get_by_label(keeper_words.SEARCH_LABEL).fill("gemeentehuis lekt")
+    page.get_by_role("button", name=words.SEARCH_BUTTON, exact=True).click()
+    page.locator(f'#zoeken form:has(input[value="{CARD}"]) button').click()
+    page.locator("[data-bezig]").wait_for()
+    page.get_by_text(keeper_words.NOW["answered"]).wait_for(timeout=120_000)
+    assert keeper_words.TIE_PLACE.format(place=1) in page.inner_text("main")
+    page.get_by_role("button", name=keeper_words.UNTIE).click()
+    page.get_by_text(keeper_words.NOW["nearest"]).wait_for(timeout=120_000)
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: npm ci")
+def test_the_page_about_a_document_has_no_violation(visit, own_app):
+    page = visit("/beheer", address=own_app.address)
+    page.get_by_label(words.PASSWORD).fill(PASSWORD)
+    page.get_by_role("button", name=words.SIGN_IN).click()
+    page.locator("table a").first.click()
+    page.get_by_label(keeper_words.YEAR).wait_for()
+    assert violations(page) == []
