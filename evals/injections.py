@@ -27,7 +27,6 @@ from assistant.pipeline import Assistant
 from assistant.settings import Settings, load
 from assistant.types import Answer, Retrieved, Status
 from assistant.web.answer_html import answer_html
-from assistant.web.merged import merged
 from assistant.weigh import Weighed
 from evals import injection_browser, injection_words
 from evals.injection_documents import write
@@ -145,7 +144,7 @@ def own(attacks: Sequence[Attack], index: Path, settings: Settings, model: Obedi
 def _asked(assistant: Assistant, attack: Attack, unweighed: bool) -> tuple[Answer, str]:
     try:
         with _every_question_covered(unweighed):
-            answer = merged(assistant.answer(attack.question))
+            answer = assistant.answer(attack.question)
     except BadQuestion as error:
         return Answer(Status.REFUSED, "", notices=(str(error),)), ""
     return answer, answer_html(answer, assistant.library, 1)
