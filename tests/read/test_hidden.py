@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from made import accepted, prose, written
 
 from assistant.read import reasons
-from tests.read.made import accepted, prose, written
 
 SECRET = "GEHEIM bevel"
 NOTE = (reasons.NOTE_HIDDEN.format(count=len(SECRET)),)
