@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlencode
 
+import httpx
 from playwright.sync_api import Page
 
 from evals.showcase import PASSWORD, PUBLIC
 
+COOKIE = "ruggespraak_beheer"
 CARD = "wethouder-blokkeert-stuk"
 QUESTION = "wethouder blokkeert stuk, wat nu?"
 NOTHING = "hoe bak ik een appeltaart met kaneel?"
@@ -37,14 +40,16 @@ def base(page: Page) -> str:
 
 
 def sign_in(page: Page) -> None:
-    """Sign in as the keeper, and go where the page was."""
-    there = page.url
-    page.goto(f"{base(page)}/beheer")
-    if page.locator("#wachtwoord").count():
-        page.fill("#wachtwoord", PASSWORD)
-        page.locator("main button.eerste").first.click()
-        page.wait_for_selector("#bibliotheek")
-    page.goto(there)
+    """Be the keeper, on the page as it is."""
+    page.context.add_cookies([{"name": COOKIE, "value": _cookie(base(page)), "url": f"{base(page)}/beheer"}])
+    page.reload()
+
+
+@cache
+def _cookie(address: str) -> str:
+    """Sign in once: more often than eight times a minute nobody may."""
+    reply = httpx.post(f"{address}/beheer/inloggen", data={"wachtwoord": PASSWORD})
+    return reply.headers["set-cookie"].partition("=")[2].partition(";")[0]
 
 
 def _nothing_done(page: Page) -> None:
