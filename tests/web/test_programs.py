@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -55,7 +56,9 @@ def by_mcp(address: str, *calls: tuple[str, dict[str, str]]) -> tuple[list, list
             tools = (await session.list_tools()).tools
             return tools, [await session.call_tool(name, arguments) for name, arguments in calls]
 
-    return asyncio.run(talk())
+    # In a thread of its own: Playwright, used by other tests, keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(talk())).result()
 
 
 def test_an_mcp_client_finds_three_tools_with_descriptions_and_uses_each(open_app):
