@@ -9,8 +9,7 @@ vectors of all its questions, and put in standard scores against a fixed sample 
 - `card`: cosine similarity to the nearest situation of a card that rests on it;
 - `parts`: of a story, `asked` of its sentences, on average.
 
-They are summed by `Weights`. Where the library holds no work, the statements of the cards take the place of passages, found
-through the questions of the sections they rest on as well.
+They are summed by `Weights`. What is searched, passages and statements in their place: assistant/units.py.
 """
 
 from __future__ import annotations
@@ -27,17 +26,8 @@ import numpy.typing as npt
 from assistant.index.library import Library
 from assistant.sentences import sentence_spans
 from assistant.spelling import Speller
-from assistant.types import (
-    BlockKind,
-    Card,
-    CardHit,
-    EntryKind,
-    Hit,
-    Passage,
-    Retrieved,
-    SectionRef,
-    Statement,
-)
+from assistant.types import CardHit, EntryKind, Hit, Retrieved
+from assistant.units import Units
 
 Vectors = npt.NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]
@@ -73,9 +63,6 @@ CARD_PASSAGE, CARD_SAID, FEW = 3.0, 0.5, 3
 # What a statement that has all the words of the question gains on its cosine similarity.
 SHARED_WORDS = 0.3
 
-# A card points to a passage the more surely, the better the passage supports it (assistant/link.py).
-POINTS = 0.9
-
 
 class Retriever:
     """Search one opened library. `embed` turns questions into unit vectors; `mend` makes a hasty question legible."""
@@ -87,19 +74,12 @@ class Retriever:
         self._embed = embed
         self._weights = weights or Weights()
         contents = library.contents
-        self._statements: Mapping[str, Statement] = {} if contents.passages else library.statements
-        self._units: Sequence[Passage] = contents.passages or tuple(
-            _as_passage(library, card, statement) for card in contents.cards for statement in card.statements
-        )
-        self._row = {unit.id: i for i, unit in enumerate(self._units)}
+        self._units = Units(library)
         self._card_row = {card.id: i for i, card in enumerate(contents.cards)}
-        step = max(1, -(-len(self._units) // REFERENCE))
-        self._reference = np.arange(0, len(self._units), step)
-        self._asked_of = [self._asked_targets(unit) for unit in self._units]
-        self._cards_of = [self._card_shares(unit) for unit in self._units]
-        self._units_of = self._leads()
+        count = len(self._units.all)
+        self._reference = np.arange(0, count, max(1, -(-count // REFERENCE)))
         self._learnt = _learnt(library.contents.meta.get("model", ""))
-        told = (text for unit in self._units for text in (unit.heading, unit.text))
+        told = (text for unit in self._units.all for text in (unit.heading, unit.text))
         self.mend = mend or Speller(chain(told, (entry.text for entry in contents.entries))).mend
 
     def retrieve(self, question: str, k: int = 10) -> Retrieved:
@@ -117,7 +97,7 @@ class Retriever:
         signals = {f.name: getattr(self._weights, f.name) * standard[f.name] for f in fields(Weights) if f.name in raw}
         total = np.sum(list(signals.values()), axis=0)
         hits = tuple(
-            Hit(self._units[rows[i]], float(total[i]), {name: float(signal[i]) for name, signal in signals.items()})
+            Hit(self._units.all[rows[i]], float(total[i]), {name: float(signal[i]) for name, signal in signals.items()})
             for i in np.argsort(-total, kind="stable")[:k]
         )
         cards = self._cards(question, vectors[0], situations[:, 0], dict(zip(rows.tolist(), total.tolist(), strict=True)))
@@ -128,46 +108,28 @@ class Retriever:
 
     def _candidates(self, vector: Vectors, words: Vectors) -> npt.NDArray[np.intp]:
         """Return the rows of the units worth a closer look, and of those the scores are measured against."""
-        found = {self._row[hit.target] for hit in self._library.near_texts(vector, TEXTS) if hit.target in self._row}
+        row = self._units.row
+        found = {row[hit.target] for hit in self._library.near_texts(vector, TEXTS) if hit.target in row}
         for hit in self._library.near_questions(vector, QUESTIONS):
-            found.update(self._units_of.get(hit.target, ()))
+            found.update(self._units.led_to.get(hit.target, ()))
         best = np.argsort(-words, kind="stable")[:WORDS]
         return np.unique(np.concatenate([self._reference, best, np.fromiter(found, dtype=np.intp)]))
-
-    def _leads(self) -> dict[str, list[int]]:
-        """Return, for each target of an entry (passage, section, card or statement), the rows of the units it leads to."""
-        found: dict[str, list[int]] = {}
-        for row, (targets, cards) in enumerate(zip(self._asked_of, self._cards_of, strict=True)):
-            for target in {self._units[row].id, *targets, *cards}:
-                found.setdefault(target, []).append(row)
-        return found
-
-    def _asked_targets(self, unit: Passage) -> tuple[str, ...]:
-        """Return the targets whose questions are questions of a unit."""
-        if self._statements:
-            return tuple(str(source) for source in self._statements[unit.id].sources)
-        return (unit.id,)
-
-    def _card_shares(self, unit: Passage) -> dict[str, float]:
-        """Return the cards that lead to a unit, and how surely (0-1)."""
-        if self._statements:
-            return {self._statements[unit.id].card: 1.0}
-        shares = self._library.cards_of_passage.get(unit.id, ())
-        return {card: POINTS + (1 - POINTS) * support for card, support in shares}
 
     # --- signals ------------------------------------------------------------------------------
 
     def _signals(self, rows: npt.NDArray[np.intp], vectors: Vectors, words: Vectors, situations: Vectors) -> dict[str, Vectors]:
         """Return each signal of the units in `rows`; NaN where a unit has none."""
-        targets = list(dict.fromkeys(chain.from_iterable(self._asked_of[row] for row in rows)))
+        targets = list(dict.fromkeys(chain.from_iterable(self._units.asked_of[row] for row in rows)))
         place = {target: i for i, target in enumerate(targets)}
         nearest = self._nearest(EntryKind.QUESTION, targets, vectors)
-        asked = np.stack([nearest[[place[target] for target in self._asked_of[row]]].max(axis=0) for row in rows])
-        kind = EntryKind.STATEMENT if self._statements else EntryKind.TEXT
-        text = self._nearest(kind, [self._units[row].id for row in rows], vectors[:1])[:, 0]
+        asked = np.stack([np.fmax.reduce(nearest[[place[target] for target in self._units.asked_of[row]]]) for row in rows])
+        ids = [self._units.all[row].id for row in rows]
+        text = self._nearest(EntryKind.TEXT, ids, vectors[:1])[:, 0]
+        said = np.isnan(text)  # a bare statement, whose text is its own
+        text[said] = self._nearest(EntryKind.STATEMENT, [ids[i] for i in np.flatnonzero(said)], vectors[:1])[:, 0]
         card = np.full(len(rows), np.nan, dtype=np.float32)
         for i, row in enumerate(rows):
-            if shares := self._cards_of[row]:
+            if shares := self._units.cards_of[row]:
                 card[i] = max(share * situations[self._card_row[name], 0] for name, share in shares.items())
         found = {"words": words[rows], "asked": asked[:, 0], "text": text, "card": card}
         if len(vectors) > 1:
@@ -199,10 +161,7 @@ class Retriever:
         return np.asarray(np.nan_to_num((values - mean) / deviation, nan=0.0), dtype=np.float32)
 
     def _words(self, question: str) -> Vectors:
-        if not self._statements:
-            return np.asarray(self._library.lexical_passages.scores(question), dtype=np.float32)
-        scores = self._library.lexical_cards.scores(question)
-        return np.asarray([scores[self._card_row[s.card]] for s in self._statements.values()], dtype=np.float32)
+        return np.asarray(self._library.lexical_units.scores(question)[self._units.lexical_row], dtype=np.float32)
 
     # --- cards --------------------------------------------------------------------------------
 
@@ -214,7 +173,9 @@ class Retriever:
         if not cards:
             return ()
         lowest = min(units.values(), default=0.0)
-        rests = [sorted((units.get(row, lowest) for row in self._units_of.get(card.id, ())), reverse=True) for card in cards]
+        rests = [
+            sorted((units.get(row, lowest) for row in self._units.led_to.get(card.id, ())), reverse=True) for card in cards
+        ]
         ids = [statement.id for card in cards for statement in card.statements]
         near = self._nearest(EntryKind.STATEMENT, ids, vector[None])[:, 0]
         starts = np.cumsum([0, *(len(card.statements) for card in cards)])
@@ -248,9 +209,8 @@ class Retriever:
         self, question: str, vector: Vectors, raw: Mapping[str, Vectors], situations: Vectors, hits: Sequence[Hit]
     ) -> dict[str, float]:
         """Return what tells covered from uncovered (assistant/weigh.py)."""
-        lexical = self._library.lexical_cards if self._statements else self._library.lexical_passages
-        best = hits[0].passage.id
-        row = self._card_row[self._statements[best].card] if self._statements else self._row[best]
+        lexical = self._library.lexical_units
+        row = int(self._units.lexical_row[self._units.row[hits[0].passage.id]])
         return {
             **{name: float(weights @ vector) + base for name, (weights, base) in self._learnt.items()},
             "asked": _highest(raw["asked"], 1),
@@ -288,19 +248,3 @@ def _parts(question: str) -> list[str]:
     """Return the sentences of a story that are long enough to mean something by themselves; none for a single sentence."""
     parts = [question[start:end] for start, end in sentence_spans(question)]
     return [part for part in parts if len(part.split()) >= PART_WORDS][:PARTS] if len(parts) > 1 else []
-
-
-def _as_passage(library: Library, card: Card, statement: Statement) -> Passage:
-    source = statement.sources[0] if statement.sources else SectionRef("", "")
-    return Passage(
-        id=statement.id,
-        work=source.work,
-        section=source.section,
-        section_title=library.section_title(source),
-        heading=card.title,
-        text=statement.text,
-        kind=BlockKind.ITEM,
-        document="",
-        start=0,
-        end=len(statement.text),
-    )

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from assistant.embed import QUERY
 from assistant.index import EmbeddingCache, Library
-from assistant.index.library import Found
+from assistant.index.library import Found, words_of
 from assistant.index.vectors import QUESTIONS, TEXTS, Vectors, collection_of
 from assistant.lexical import Analyser, LexicalIndex
 from assistant.retrieve import Retriever, Weights
@@ -119,12 +119,13 @@ class View:
         return {target: tuple(texts) for target, texts in found.items()}
 
     @cached_property
-    def lexical_passages(self) -> LexicalIndex:
-        """BM25 over the chosen fields of each passage."""
+    def lexical_units(self) -> LexicalIndex:
+        """BM25 over the chosen fields of each passage; after those, over each of the bare cards."""
         texts = []
         for passage in self._library.contents.passages:
             parts = {HEADING: passage.heading, TEXT: passage.text, ASKED: " ".join(self.questions_of.get(passage.id, ()))}
             texts.append(" ".join(parts[field] for field in self._fields))
+        texts.extend(map(words_of, self._library.bare_cards))
         return LexicalIndex(texts, cast(Analyser, self._analyse))
 
 

@@ -56,6 +56,27 @@ def test_a_passage_is_found_by_a_question_that_shares_no_word_with_it(mixed: Lib
     assert (best.passage.document, best.passage.section) == ("proefwerk.md", "1")
 
 
+@pytest.fixture(scope="module")
+def one_document(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A document of the municipality's own and cards whose work is not at hand: how most municipalities begin."""
+    small = Small(tmp_path_factory.mktemp("one"))
+    small.document.unlink()
+    (small.corpus / "bronnen" / "mandaat.md").write_text(OWN, "utf-8")
+    small.make()
+    library = small.library()
+    yield library
+    library.close()
+
+
+def test_beside_an_own_document_the_cards_still_answer(one_document: Library, embedder: Embedder) -> None:
+    retriever = Retriever(one_document, embedder.queries)
+    from_card = retriever.retrieve("het dak van het gemeentehuis lekt, met wie praat ik?")
+    assert from_card.cards[0].card.id == "lekkend-dak"
+    assert from_card.hits[0].passage.id in {statement.id for statement in from_card.cards[0].card.statements}
+    from_own = retriever.retrieve("mag een afdelingshoofd zelf een huurcontract voor een zaal tekenen?")
+    assert from_own.hits[0].passage.document == "mandaat.md"
+
+
 def test_hits_come_best_first_and_each_score_is_the_sum_of_its_signals(from_cards: Assistant, embedder: Embedder) -> None:
     found = Retriever(from_cards.library, embedder.queries).retrieve(ASKED, k=7)
     scores = [hit.score for hit in found.hits]

@@ -9,6 +9,7 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -213,21 +214,36 @@ class Library:
         return Analyser(json.loads(self.contents.meta.get("terms", "[]")))
 
     @cached_property
-    def lexical_passages(self) -> LexicalIndex:
-        """BM25 over each passage's heading, text and questions."""
+    def bare(self) -> tuple[Statement, ...]:
+        """The card statements that no passage at hand carries, for their works are not there."""
+        return tuple(statement for statement in self.statements.values() if not self.spans(statement.id))
+
+    @cached_property
+    def bare_cards(self) -> tuple[Card, ...]:
+        """The cards that have such statements."""
+        having = {statement.card for statement in self.bare}
+        return tuple(card for card in self.contents.cards if card.id in having)
+
+    @cached_property
+    def lexical_units(self) -> LexicalIndex:
+        """BM25 over each passage's heading, text and questions; after those, over each of the bare cards."""
         from assistant.lexical import LexicalIndex
 
         texts = (f"{p.heading} {p.text} {' '.join(self.questions_of.get(p.id, ()))}" for p in self.contents.passages)
-        return LexicalIndex(texts, self.analyser)
+        return LexicalIndex(chain(texts, map(words_of, self.bare_cards)), self.analyser)
 
     @cached_property
     def lexical_cards(self) -> LexicalIndex:
         """BM25 over each card's title, statements and situations."""
         from assistant.lexical import LexicalIndex
 
-        texts = (f"{c.title} {' '.join(s.text for s in c.statements)} {' '.join(c.situations)}" for c in self.contents.cards)
-        return LexicalIndex(texts, self.analyser)
+        return LexicalIndex(map(words_of, self.contents.cards), self.analyser)
 
     def warm(self) -> None:
         """Build what is built at first use, so that the first question does not wait for it."""
-        _ = self.lexical_passages, self.lexical_cards, self.cards_of_passage, self.questions_of, self.rows, self.statements_of
+        _ = self.lexical_units, self.lexical_cards, self.cards_of_passage, self.questions_of, self.rows, self.statements_of
+
+
+def words_of(card: Card) -> str:
+    """Return the text by whose words a card is found."""
+    return f"{card.title} {' '.join(s.text for s in card.statements)} {' '.join(card.situations)}"

@@ -72,6 +72,6 @@ def own_passages(shelf: Shelf, step: Step) -> tuple[Passage, ...]:
         return ()
     card = shelf.library.cards[step.card]
     text = " ".join([step.title, card.title, *(s.text for s in card.statements)])
-    scores = shelf.library.lexical_passages.scores(text)
+    scores = shelf.library.lexical_units.scores(text)
     best = sorted(places, key=lambda i: -float(scores[i]))[:OWN]
     return tuple(shelf.library.contents.passages[i] for i in best if scores[i] > 0)
