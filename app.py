@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -27,18 +28,31 @@ def refresh(settings: Settings, index: Path, embedder: Embedder, told: Callable[
     """Bring the index up to date with what it was made from; tell whether another generation is served now.
 
     The making is a process of its own: it keeps both cores busy for minutes, and questions are answered meanwhile. `told` hears
-    how far it is.
+    how far it is. Where another process is making one, this waits for it and looks again.
     """
     from assistant.origin import documents_in
-    from assistant.progress import read_line
     from assistant.served import is_current, sources
 
-    generations = Generations(index)
-    paths = sources(generations)
-    files = documents_in(paths, [settings.corpus / "bronnen", settings.corpus / "eigen"], apart=index)
-    if is_current(files, settings.corpus, generations, embedder.identity):
-        return False
-    command = [sys.executable, str(ROOT / "ingest.py"), *map(str, paths), "--index", str(index), "--json", "--lines"]
+    generations = Generations(index, settings.chroma_url)
+    while True:
+        while generations.lock.is_held():
+            time.sleep(1)
+        paths = sources(generations)
+        files = documents_in(paths, [settings.corpus / "bronnen", settings.corpus / "eigen"], apart=index)
+        if is_current(files, settings.corpus, generations, embedder.identity):
+            return False
+        status, said, changed = _ingest([*map(str, paths), "--index", str(index)], told)
+        if not status:
+            return changed
+        if not generations.lock.is_held():
+            raise LibraryUnavailable(said or messages.NOTHING_READ)
+
+
+def _ingest(arguments: Sequence[str], told: Callable[[str, int, int], None]) -> tuple[int, str, bool]:
+    """Run an ingest to its end; return its exit status, what it said last, and whether it made another generation."""
+    from assistant.progress import read_line
+
+    command = [sys.executable, str(ROOT / "ingest.py"), *arguments, "--json", "--lines"]
     said = ""
     with (
         TemporaryFile("w+") as out,
@@ -52,10 +66,8 @@ def refresh(settings: Settings, index: Path, embedder: Embedder, told: Callable[
                 said = line.strip() or said
         process.wait()
         atexit.unregister(process.terminate)
-        if process.returncode:
-            raise LibraryUnavailable(said or messages.NOTHING_READ)
         out.seek(0)
-        return bool(json.load(out)["changed"])
+        return process.returncode, said, not process.returncode and bool(json.load(out)["changed"])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -85,6 +97,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     desk = Desk(
         lambda: Assistant.open(settings, Generations(index), embedder),
         lambda told: refresh(settings, index, embedder, told),
+        lambda: Generations(index).current().name,
     )
     return serve(settings, desk)
 

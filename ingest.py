@@ -47,9 +47,9 @@ def ingest(
     began = time.monotonic()
     embedder = embedder or Embedder(settings.model, settings.models)
     files = documents_in(paths, [settings.corpus / "bronnen", settings.corpus / "eigen"], apart=index)
-    cache = EmbeddingCache(settings.embeddings)
+    cache, generations = EmbeddingCache(settings.embeddings), Generations(index, settings.chroma_url)
     with bars(console) as progress:
-        report = build(files, settings.corpus, Generations(index), embedder, cache, told or progress, paths)
+        report = build(files, settings.corpus, generations, embedder, cache, told or progress, paths)
     return replace(report, seconds=time.monotonic() - began)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.fingerprint import letters
-from assistant.types import CardHit, CardKind, Hit, QuestionKind, Reader, Retrieved, Role, SectionRef, Span, Statement
+from assistant.types import Card, CardHit, CardKind, Hit, QuestionKind, Reader, Retrieved, Role, SectionRef, Span, Statement
 
 Spans = Callable[[str], tuple[Span, ...]]
 Alike = Callable[[str, str], float]
@@ -30,6 +30,21 @@ JOIN = 4
 # What a statement loses where its card fits half as well as the first; where its card was not chosen at all; and, on any card
 # but the first, where it opens with a case of its own ("Solliciteer je nog? …").
 FITS_LESS, JOINS_LATER, OTHER_CASE = 0.7, 0.25, 0.15
+
+# And where it speaks of somebody whom neither the question nor the first card names: it is then advice on another matter.
+STRANGER = 0.3
+_PEOPLE = {
+    "controller": r"\bcontroller",
+    "ondernemingsraad": r"\b(ondernemingsraad|or)\b",
+    "griffier": r"\bgriffi",
+    "burgemeester": r"\b(burgemeester|bm|bgm)\b",
+    "bestuursadviseur": r"\bbestuursadviseur",
+    "bedrijfsarts": r"\bbedrijfsarts",
+    "rekenkamer": r"\brekenkamer",
+    "pers": r"\b(pers|media|journalist\w*)\b",
+    "buren": r"\b(buurgemeente|regio|deelnemer)",
+    "politie": r"\bpolitie\b",
+}
 
 # A statement so much less worth than the third best belongs to another moment than the one asked about. The card of a situation
 # is about one moment, so that more of it serves; that of a topic is about many.
@@ -113,6 +128,7 @@ def choose(
     spans: Spans,
     carried: Mapping[str, Sequence[Statement]],
     alike: Alike | None,
+    asked: str = "",
 ) -> Chosen:
     """Return the cards and statements to compose from; see assistant/compose.py for the arguments."""
     first = found.cards[0].score if found.cards else 0.0
@@ -123,6 +139,7 @@ def choose(
     lead = cards[0].card.id if cards else ""
     fit = {s.id: FITS_LESS * 2 * (1 - hit.score / first) for hit in cards for s in hit.card.statements}
     found_at = _found_at(found.hits)
+    known = _people(" ".join([asked, *(text for hit in cards[:1] for text in _texts(hit.card))]))
 
     def worth(statement: Statement) -> float:
         resting = [found_at.get(span.passage, 0.0) * min(1.0, span.support / WELL) for span in spans(statement.id)]
@@ -130,7 +147,9 @@ def choose(
         near = found.statement_scores.get(statement.id, 0.0) + CARRIED * max(resting)
         if kind is QuestionKind.FACT:
             return near + FIGURE * min(3, len(_figures(statement.text))) - ADVICE * (statement.role in _ADVICE)
-        elsewhere = OTHER_CASE * (statement.card != lead and "? " in statement.text)
+        elsewhere = 0.0
+        if statement.card != lead:
+            elsewhere = OTHER_CASE * ("? " in statement.text) + STRANGER * bool(_people(statement.text) - known)
         return near - fit.get(statement.id, JOINS_LATER) - elsewhere
 
     own = cards if kind is not QuestionKind.FACT else found.cards
@@ -184,6 +203,15 @@ def _before(cards: Sequence[CardHit]) -> dict[str, Statement]:
     return {
         later.id: earlier for hit in cards for earlier, later in pairwise(hit.card.statements) if earlier.role is later.role
     }
+
+
+def _people(text: str) -> set[str]:
+    """Return whom a text speaks of, of those whose part in a case is a case of its own."""
+    return {name for name, pattern in _PEOPLE.items() if re.search(pattern, text, re.IGNORECASE)}
+
+
+def _texts(card: Card) -> list[str]:
+    return [card.title, *card.situations, *(statement.text for statement in card.statements)]
 
 
 def _figures(text: str) -> set[str]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.choose import Alike, Chosen, Spans, choose
-from assistant.further import agreements, follow_ups
+from assistant.further import agreements, follow_ups, read_on
 from assistant.messages import FOR_THE_SECRETARY, FOR_THE_SECRETARY_TOO, PLACE, PLACE_SAID, QUOTED
 from assistant.sentences import sentence_spans
 from assistant.types import (
@@ -25,6 +25,7 @@ from assistant.types import (
     Reader,
     Retrieved,
     Role,
+    RouteStep,
     SectionRef,
     Span,
     Statement,
@@ -52,13 +53,15 @@ def compose(
     carried: Mapping[str, Sequence[Statement]],
     asked: str = "",
     alike: Alike | None = None,
+    places: Mapping[str, Sequence[RouteStep]] | None = None,
 ) -> Draft:
     """Return the lines that answer.
 
     `spans` gives what carries a statement, by its id; `cards` are all of the library; `carried` are the statements that a
-    passage carries, by the passage's id, best first; `alike` tells how alike (0-1) two statements are by meaning.
+    passage carries, by the passage's id, best first; `alike` tells how alike (0-1) two statements are by meaning; `places` are
+    the steps of the learning routes, by the id of their card.
     """
-    chosen = choose(found, kind, reader, spans, carried, alike)
+    chosen = choose(found, kind, reader, spans, carried, alike, asked)
     if kind is QuestionKind.PLACE:
         lines = _places(found.hits, chosen, spans)
     else:
@@ -70,6 +73,7 @@ def compose(
         follow_ups(found, cards, asked, reader),
         agreements([hit.card for hit in chosen.cards], lines, asked),
         _notices(lines, reader),
+        read_on(chosen.cards, places or {}) if kind is QuestionKind.LEARNING else (),
     )
 
 

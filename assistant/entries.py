@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from assistant.embed import PASSAGE, QUERY
 from assistant.types import Anchor, Card, Entry, EntryKind, Passage
 
+# Between a section and the number of a passage of it that is not at hand, and is known by its questions only.
+ABSENT = "#"
+
 # E5 was trained with a prefix: what people ask is met by its own kind.
 _PREFIX = {
     EntryKind.TEXT: PASSAGE,
@@ -29,9 +32,9 @@ def entries_of(
 
     for passage in passages:
         add(EntryKind.TEXT, f"{passage.heading}\n{passage.text}", passage.id)
-    for anchor in anchors:
+    for number, anchor in enumerate(anchors):
         # A question whose work is not at hand still leads somewhere: to the section, and so to the cards that rest on it.
-        target = tied[anchor].id if anchor in tied else f"{anchor.work}:{anchor.section}"
+        target = tied[anchor].id if anchor in tied else f"{anchor.work}:{anchor.section}{ABSENT}{number}"
         for question in anchor.questions:
             add(EntryKind.QUESTION, question, target)
     for card in cards:

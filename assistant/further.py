@@ -1,15 +1,15 @@
-"""Part of the fifth step: where to go from an answer, to the next question or to the municipality's own agreements."""
+"""Part of the fifth step: where to go from an answer: the next question, the own agreements, a step of a learning route."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from assistant.choose import same_words
-from assistant.types import Card, Line, Reader, Retrieved
+from assistant.types import Card, CardHit, Line, Reader, Retrieved, RouteStep
 
-FOLLOW_UPS = 3
+FOLLOW_UPS, READ_ON = 3, 1
 
 # A whole question, short enough for a button: not in telegram style, told by somebody else, or pointing at what it leaves out.
 _ASKS = re.compile(
@@ -51,6 +51,12 @@ def _questions(card: Card) -> Iterator[str]:
     asking = [s for s in card.situations if _ASKS.fullmatch(s)]
     yield from (s[:1].upper() + s[1:] for s in sorted(asking, key=lambda s: not s[:1].isupper()))
     yield card.title
+
+
+def read_on(cards: Sequence[CardHit], places: Mapping[str, Sequence[RouteStep]]) -> tuple[RouteStep, ...]:
+    """Return the step of a route in which the best of the cards stands, of those that stand in one."""
+    steps = (step for hit in cards for step in places.get(hit.card.id, ())[:1])
+    return tuple(islice(steps, READ_ON))
 
 
 def agreements(cards: Sequence[Card], lines: Sequence[Line], asked: str) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def run(argv: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true", help=messages.HELP_JSON)
     options = parser.parse_args(argv)
     settings = load()
-    return _TASKS[options.task](Generations(options.index or settings.index), settings, options.json)
+    return _TASKS[options.task](Generations(options.index or settings.index, settings.chroma_url), settings, options.json)
 
 
 def show(generations: Generations, _settings: Settings, as_data: bool) -> int:

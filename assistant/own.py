@@ -5,9 +5,10 @@
     begrippen.toml      terms of its own, written like ours
     documenten.jsonl    of a document: its year, its terms of use, and whether it is of the trade or its own
     nagelezen.jsonl     which cards a peer has read, when, and who or in which role
+    weggehaald/         documents that the keeper took out again, until they are put back or thrown away
 
 Plain lines of JSON, so that a person can read and mend them. No update touches the folder. The keeper's pages write here
-(assistant/notebook.py).
+(assistant/notebook.py, assistant/documents.py).
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ from assistant.messages import OWN_UNREADABLE
 from assistant.terms import Term, load_terms
 from assistant.types import Card, Work
 
-FOLDER, QUESTIONS, CARDS = "eigen", "vragen", "kaarten"
+FOLDER, QUESTIONS, CARDS, REMOVED = "eigen", "vragen", "kaarten", "weggehaald"
 FACTS, REVIEWS, TERMS = "documenten.jsonl", "nagelezen.jsonl", "begrippen.toml"
 
 # What lies in the folder and is no document.
-APART = frozenset({QUESTIONS, CARDS})
+APART = frozenset({QUESTIONS, CARDS, REMOVED})
 NOT_DOCUMENTS = frozenset({FACTS, REVIEWS, TERMS})
 
 

@@ -6,6 +6,7 @@ Read `answer` from top to bottom. Each step gets what it needs handed to it and 
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from assistant.kind import kind_of, reader_of
 from assistant.present import number
 from assistant.restate import restate
 from assistant.retrieve import Retriever
+from assistant.routes import load_routes, places_of
 from assistant.settings import Settings
 from assistant.types import Answer, Draft, Reader, Retrieved, Status, Turn, Wording
 from assistant.verify import verify
@@ -41,6 +43,7 @@ class Assistant:
         self.settings = settings
         self._retriever = Retriever(library, embedder.queries)
         self._at_hand = frozenset(work.id for work in library.contents.works if work.document)
+        self._places = places_of(load_routes(settings.corpus / "leerpaden"))
         self._phraser = None
         if settings.language_model:
             from assistant.lexical import Analyser
@@ -53,9 +56,16 @@ class Assistant:
         """Open the generation that is served. Raises LibraryUnavailable or ModelUnavailable, each with what to do."""
         return cls(Library(generations.current(), embedder.identity), embedder, settings)
 
-    def answer(self, question: str, history: Sequence[Turn] = (), reader: Reader | None = None) -> Answer:
+    def answer(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        reader: Reader | None = None,
+        gone: threading.Event | None = None,
+    ) -> Answer:
         """Return the answer to a question asked after `history`, for one reader or for all.
 
+        A language model is not waited for once `gone` is set: whoever asked has left.
         Raises BadQuestion for an empty or overlong one; whatever else goes wrong becomes an answer that says so.
         """
         clock = _Clock()
@@ -74,7 +84,7 @@ class Assistant:
             phrased = None
             if self._phraser and draft.lines:
                 with clock.step("phrase"):
-                    phrased = self._phraser.phrase(standalone, draft, found, reader)
+                    phrased = self._phraser.phrase(standalone, draft, found, reader, gone)
                     draft = phrased.draft
             with clock.step("verify"):
                 verified = verify(draft, self.library.passages, self._at_hand)
@@ -89,7 +99,8 @@ class Assistant:
             return Draft((), ())
         library = self.library
         kind, reader = kind_of(question), reader or reader_of(question)
-        return compose(found, kind, reader, library.spans, library.cards, library.statements_of, question, library.alike)
+        carried, places = library.statements_of, self._places
+        return compose(found, kind, reader, library.spans, library.cards, carried, question, library.alike, places)
 
     def _present(
         self,
@@ -125,6 +136,7 @@ class Assistant:
             follow_ups=draft.follow_ups,
             notices=tuple(notices),
             agreements=draft.agreements,
+            read_on=draft.read_on,
             coverage=weighed.coverage,
             generation=self.library.generation,
             cause=phrased.cause if phrased else "",

@@ -15,6 +15,7 @@ from assistant.types import (
     Draft,
     Passage,
     Role,
+    RouteStep,
     SectionRef,
     Span,
     Status,
@@ -54,11 +55,10 @@ def number(
         cited: list[int] = []
         for source in line.sources[:SOURCES]:
             spans = [s for s in line.spans if _section(passages[s.passage]) == source]
-            if spans:
-                best = max(spans, key=lambda span: span.support)
-                quoted.setdefault(best.passage, []).append(best)
-                cited.append(cite(best.passage))
-            else:
+            for span in spans:
+                quoted.setdefault(span.passage, []).append(span)
+                cited.append(cite(span.passage))
+            if not spans:
                 key = str(source)
                 said = (line.statement or line).text  # a model's own words are no quotation
                 absent.setdefault(key, (source, []))[1].append(said)
@@ -107,6 +107,11 @@ def source_name(citation: Citation, works: Mapping[str, Work]) -> str:
     return ", ".join(part for part in (f"{citation.title}{year}", section, page) if part)
 
 
+def step_name(step: RouteStep) -> str:
+    """Return how a step of a learning route is named to a reader."""
+    return messages.READ_ON.format(route=step.route_title, number=step.number, title=step.title)
+
+
 def markdown(answer: Answer) -> str:
     """Return the answer as Markdown with [1] markers, in the order a reader needs it."""
     parts = [*answer.notices]
@@ -126,6 +131,7 @@ def markdown(answer: Answer) -> str:
     if answer.agreements and answer.status is Status.ANSWERED:
         which = ", ".join(answer.agreements)
         parts.append(f"**{messages.HEAD_AGREEMENTS}** {messages.AGREEMENTS.format(which=which)}")
+    parts.extend(f"**{messages.HEAD_READ_ON}** {step_name(step)}" for step in answer.read_on)
     if answer.status is Status.ANSWERED and answer.cards and answer.cards[0].card.sensitive:
         parts.append(messages.SENSITIVE_HELP)
     return "\n\n".join(parts)
@@ -199,6 +205,9 @@ def as_json(answer: Answer, identifier: str | None = None) -> dict[str, Any]:
         ],
         "choices": list(answer.choices),
         "follow_ups": list(answer.follow_ups),
+        "read_on": [
+            {"route": s.route, "title": s.route_title, "step": s.number, "step_title": s.title} for s in answer.read_on
+        ],
         "coverage": round(answer.coverage, 4),
         "notices": list(answer.notices),
         "phrased": answer.wording is Wording.PHRASED,

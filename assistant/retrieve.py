@@ -27,7 +27,7 @@ from assistant.index.library import Library
 from assistant.sentences import sentence_spans
 from assistant.spelling import Speller
 from assistant.types import CardHit, EntryKind, Hit, Retrieved
-from assistant.units import Units
+from assistant.units import Units, best_of
 
 Vectors = npt.NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]
@@ -60,6 +60,9 @@ PARTS, PART_WORDS = 6, 4
 # passages, and its FEW statements nearest to the question. Fitted on the tuning half.
 CARD_PASSAGE, CARD_SAID, FEW = 3.0, 0.5, 3
 
+# Picking a row out of a matrix costs as much as multiplying so many of them: where most are wanted, all are multiplied.
+PICKING = 4
+
 # What a statement that has all the words of the question gains on its cosine similarity.
 SHARED_WORDS = 0.3
 
@@ -86,7 +89,7 @@ class Retriever:
         """Return the `k` best passages and cards for a question that stands on its own."""
         question = self.mend(question)
         vectors = self._embed([question, *_parts(question)])
-        words = self._words(question)
+        words = self._units.words(question)
         rows = self._candidates(vectors[0], words)
         situations = self._nearest(EntryKind.SITUATION, list(self._card_row), vectors)
         raw = self._signals(rows, vectors, words, situations)
@@ -101,7 +104,7 @@ class Retriever:
             for i in np.argsort(-total, kind="stable")[:k]
         )
         cards = self._cards(question, vectors[0], situations[:, 0], dict(zip(rows.tolist(), total.tolist(), strict=True)))
-        evidence = self._evidence(question, vectors[0], raw, situations[:, 0], hits)
+        evidence = self._evidence(vectors[0], raw["asked"], situations[:, 0])
         return Retrieved(hits, cards, evidence, self._statement_scores(question, vectors[0], cards, hits))
 
     # --- candidates -----------------------------------------------------------------------------
@@ -122,7 +125,7 @@ class Retriever:
         targets = list(dict.fromkeys(chain.from_iterable(self._units.asked_of[row] for row in rows)))
         place = {target: i for i, target in enumerate(targets)}
         nearest = self._nearest(EntryKind.QUESTION, targets, vectors)
-        asked = np.stack([np.fmax.reduce(nearest[[place[target] for target in self._units.asked_of[row]]]) for row in rows])
+        asked = best_of(nearest, [[place[target] for target in self._units.asked_of[row]] for row in rows])
         ids = [self._units.all[row].id for row in rows]
         text = self._nearest(EntryKind.TEXT, ids, vectors[:1])[:, 0]
         said = np.isnan(text)  # a bare statement, whose text is its own
@@ -146,7 +149,9 @@ class Retriever:
         if not len(having):
             return found
         rows = np.concatenate([rows for rows in some if rows is not None])
-        similarities = self._library.matrix[rows].astype(np.float32) @ vectors.T
+        matrix = self._library.matrix
+        most = len(rows) * PICKING > len(matrix)
+        similarities = (matrix @ vectors.T)[rows] if most else matrix[rows] @ vectors.T
         starts = np.concatenate([[0], np.cumsum([sizes[i] for i in having])[:-1]])
         found[having] = np.maximum.reduceat(similarities, starts, axis=0)
         return found
@@ -159,9 +164,6 @@ class Retriever:
         if deviation < 1e-9:
             return np.zeros_like(values)
         return np.asarray(np.nan_to_num((values - mean) / deviation, nan=0.0), dtype=np.float32)
-
-    def _words(self, question: str) -> Vectors:
-        return np.asarray(self._library.lexical_units.scores(question)[self._units.lexical_row], dtype=np.float32)
 
     # --- cards --------------------------------------------------------------------------------
 
@@ -205,23 +207,13 @@ class Retriever:
 
     # --- evidence -----------------------------------------------------------------------------
 
-    def _evidence(
-        self, question: str, vector: Vectors, raw: Mapping[str, Vectors], situations: Vectors, hits: Sequence[Hit]
-    ) -> dict[str, float]:
-        """Return what tells covered from uncovered (assistant/weigh.py)."""
-        lexical = self._library.lexical_units
-        row = int(self._units.lexical_row[self._units.row[hits[0].passage.id]])
-        return {
-            **{name: float(weights @ vector) + base for name, (weights, base) in self._learnt.items()},
-            "asked": _highest(raw["asked"], 1),
-            "asked5": _highest(raw["asked"], 5),
-            "situation": _highest(situations, 1),
-            "text": _highest(raw["text"], 1),
-            "words": lexical.share_matched(question, row),
-            "known": lexical.share_known(question),
-            "height": hits[0].score,
-            "height5": float(np.mean([hit.score for hit in hits[:5]])),
-        }
+    def _evidence(self, vector: Vectors, asked: Vectors, situations: Vectors) -> dict[str, float]:
+        """Return what tells covered from uncovered (assistant/weigh.py).
+
+        Only what is the same with and without the works: the scores of what was found are not (docs/zoeken.md).
+        """
+        learnt = {name: float(weights @ vector) + base for name, (weights, base) in self._learnt.items()}
+        return {**learnt, "asked": _highest(asked), "situation": _highest(situations)}
 
 
 def _learnt(model: str) -> dict[str, tuple[Vectors, float]]:
@@ -232,10 +224,10 @@ def _learnt(model: str) -> dict[str, tuple[Vectors, float]]:
     return {name: (np.asarray(one["weights"], dtype=np.float32), float(one["intercept"])) for name, one in learnt.items()}
 
 
-def _highest(values: Vectors, count: int) -> float:
-    """Return the mean of the `count` highest values; 0 where there are none."""
+def _highest(values: Vectors) -> float:
+    """Return the highest value; 0 where there is none."""
     known = values[np.isfinite(values)]
-    return float(np.sort(known)[-count:].mean()) if len(known) else 0.0
+    return float(known.max()) if len(known) else 0.0
 
 
 def _spread(values: Vectors) -> Vectors:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import BadInput
-from assistant.types import SectionRef
+from assistant.types import RouteStep, SectionRef
 
 NOT_TOML = "{} is geen geldige TOML ({}). Kijk op die regel naar aanhalingstekens en komma's."
 BAD_ROUTE = "Leerpad {}: {}"
@@ -58,6 +58,15 @@ def load_routes(folder: Path) -> tuple[Route, ...]:
     """
     routes = [_route(path) for path in sorted(folder.glob("*.toml"))]
     return tuple(route for _, route in sorted(routes, key=lambda pair: (pair[0], pair[1].id)))
+
+
+def places_of(routes: Iterable[Route]) -> dict[str, tuple[RouteStep, ...]]:
+    """Return, by a card's id, the steps of the routes in which it stands, in the order of the routes."""
+    places: dict[str, tuple[RouteStep, ...]] = {}
+    for route in routes:
+        for number, step in enumerate(route.steps, start=1):
+            places[step.card] = (*places.get(step.card, ()), RouteStep(route.id, route.title, number, step.title))
+    return places
 
 
 def _route(path: Path) -> tuple[int, Route]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import LibraryUnavailable
-from assistant.index import Contents, Generations, is_sound, manifest
+from assistant.index import Contents, Generations, chroma, is_sound, manifest
 from assistant.origin import File, made_from
 from assistant.types import Unread
 
@@ -75,7 +75,8 @@ def _sound_current(generations: Generations) -> Path | None:
         served = generations.current()
     except LibraryUnavailable:
         return None
-    return served if is_sound(served) else None
+    # Where its vectors are to be elsewhere by now, it is made anew: from what is cached, while it answers.
+    return served if is_sound(served) and chroma.server_of(served) == generations.server else None
 
 
 def same(generations: Generations, origin: str) -> Report | None:
@@ -86,6 +87,6 @@ def same(generations: Generations, origin: str) -> Report | None:
     if _origin(served) == origin:
         return Report(manifest.read(served), served.name, changed=False)
     before = generations.previous()
-    if before is not None and _origin(before) == origin and is_sound(before):
+    if before is not None and _origin(before) == origin and is_sound(before) and chroma.server_of(before) == generations.server:
         return Report(manifest.read(before), generations.go_forward(before).name, changed=True)
     return None

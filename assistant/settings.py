@@ -16,10 +16,13 @@ from assistant.messages import SETTING_UNKNOWN, SETTING_WRONG
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "RUGGESPRAAK_"
 
+# Set by the names that every program knows them by, without our prefix.
+COMMON = frozenset({"CHROMA_URL", "DATABASE_URL"})
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where things are and how much is allowed. Each field is set by `RUGGESPRAAK_` and its name in capitals."""
+    """Where things are and how much is allowed. Each is set by its name in capitals, after `RUGGESPRAAK_` but for `COMMON`."""
 
     corpus: Path = ROOT / "corpus"
     data: Path = ROOT / "data"
@@ -54,6 +57,9 @@ class Settings:
     language_model_first: int = 20
     language_model_whole: int = 60
     language_model_context: int = 8192
+    # For several processes (docs/groot.md): a Chroma server for the vectors, a PostgreSQL database for what readers leave.
+    chroma_url: str = ""
+    database_url: str = field(default="", repr=False)
 
     @property
     def index(self) -> Path:
@@ -87,23 +93,45 @@ _BOUNDS = {
 _SWITCHES = frozenset({"programs"})
 _CHOICES = {"log": ("debug", "info", "warning", "error")}
 
+# What a value looks like, and what is said where it does not.
+_ADDRESS = r"https?://[^\s/?#]+(?:/[^\s?#]*)?"
+_HASH = (r"\$argon2.*", "een argon2-hash, gemaakt met: python -m assistant.web.password")
+_FORMS = {
+    "public_address": (_ADDRESS, "een adres als https://ruggespraak.gemeente.nl"),
+    "language_model": (r"(?:[a-z_]+:\S+)?", "aanbieder:model, zoals ollama:qwen3:4b"),
+    "language_model_url": (rf"(?:{_ADDRESS})?", "een adres als http://127.0.0.1:11434"),
+    "proxy_header": (r"(?:[A-Za-z][A-Za-z0-9-]{1,60})?", "de naam van een header, zoals X-Remote-User"),
+    "keeper_password": _HASH,
+    "access_password": _HASH,
+    "chroma_url": (r"(?:https?://(?:[\w.-]+|\[[\da-fA-F:]+\])(?::\d{1,5})?/?)?", "een adres als http://127.0.0.1:8000"),
+    "database_url": (
+        r"(?:postgresql\+psycopg://\S+)?",
+        "een adres als postgresql+psycopg://naam:wachtwoord@127.0.0.1:5432/ruggespraak",
+    ),
+}
+# Never repeated in a message.
+_SECRET = frozenset({"keeper_password", "access_password", "database_url"})
+
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings of an environment. Raises BadInput for an unknown name or a value out of bounds."""
-    known = {f.name: f for f in fields(Settings)}
+    known = {_called(f.name): f.name for f in fields(Settings)}
     values: dict[str, object] = {}
     for key, raw in environment.items():
-        if not key.startswith(PREFIX):
-            continue
-        name = key.removeprefix(PREFIX).lower()
-        if name not in known:
-            nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.0)[0]
-            raise BadInput(SETTING_UNKNOWN.format(name=key, nearest=PREFIX + nearest.upper()))
-        values[name] = _value(key, name, raw)
+        if key in known:
+            values[known[key]] = _value(key, known[key], raw)
+        elif key.startswith(PREFIX):
+            nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0]
+            raise BadInput(SETTING_UNKNOWN.format(name=key, nearest=nearest))
     if values.get("proxy_header") and not values.get("proxy"):
         expected = f"ook {PREFIX}PROXY, het adres dat deze header mag sturen"
         raise BadInput(SETTING_WRONG.format(name=f"{PREFIX}PROXY_HEADER", value=values["proxy_header"], expected=expected))
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def _called(field: str) -> str:
+    name = field.upper()
+    return name if name in COMMON else PREFIX + name
 
 
 def _are_addresses(raw: str) -> bool:
@@ -125,17 +153,9 @@ def _value(key: str, name: str, raw: str) -> object:
         return raw == "1"
     if name in _CHOICES and raw not in _CHOICES[name]:
         raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected=" of ".join(_CHOICES[name])))
-    if name == "public_address" and not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", raw):
-        raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected="een adres als https://ruggespraak.gemeente.nl"))
-    if name == "language_model" and raw and not re.fullmatch(r"[a-z_]+:\S+", raw):
-        raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected="aanbieder:model, zoals ollama:qwen3:4b"))
-    if name == "language_model_url" and raw and not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", raw):
-        raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected="een adres als http://127.0.0.1:11434"))
+    if name in _FORMS and not re.fullmatch(_FORMS[name][0], raw):
+        said = "…" if name in _SECRET else raw
+        raise BadInput(SETTING_WRONG.format(name=key, value=said, expected=_FORMS[name][1]))
     if name == "proxy" and not _are_addresses(raw):
         raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected="adressen als 127.0.0.1 of 10.0.0.0/24, met komma's"))
-    if name == "proxy_header" and raw and not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{1,60}", raw):
-        raise BadInput(SETTING_WRONG.format(name=key, value=raw, expected="de naam van een header, zoals X-Remote-User"))
-    if name in ("keeper_password", "access_password") and not raw.startswith("$argon2"):
-        expected = "een argon2-hash, gemaakt met: python -m assistant.web.password"
-        raise BadInput(SETTING_WRONG.format(name=key, value="…", expected=expected))
     return Path(raw) if name in ("corpus", "data") else raw

@@ -321,10 +321,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class RouteStep:
+    """A place in a learning route to read on, by the route's id; steps are numbered from 1."""
+
+    route: str
+    route_title: str
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """The lines of an answer in order, the cards they come from (chiefly the first), and what could be asked next.
 
-    `agreements` are the municipality's own documents that the lines depend on; `notices` are words about the lines.
+    `agreements` are the municipality's own documents that the lines depend on; `notices` are words about the lines; `read_on`
+    is where in the learning routes a question that wants to understand goes on.
     """
 
     lines: tuple[Line, ...]
@@ -332,6 +343,7 @@ class Draft:
     follow_ups: tuple[str, ...] = ()
     agreements: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    read_on: tuple[RouteStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +388,7 @@ class Answer:
     follow_ups: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     agreements: tuple[str, ...] = ()
+    read_on: tuple[RouteStep, ...] = ()
     coverage: float = 0.0
     generation: str = ""
     cause: str = ""

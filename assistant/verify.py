@@ -1,8 +1,8 @@
 """Sixth step: let no line through that its source does not carry.
 
 A quotation must stand in its passage, letter for letter, at the stored offsets. A card statement is carried by the link made at
-ingest to a sentence of the sections it names; where a work is at hand and no sentence supports it enough, it goes. Where a work
-is not at hand the section is named, for the reader to look up.
+ingest to sentences of the sections it names, which carry it together; where a work is at hand and none of a section's supports
+it enough, that source goes. Where a work is not at hand the section is named, for the reader to look up.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.types import Draft, Line, Passage, Role, SectionRef
 
-# Under this support (assistant/link.py) a sentence has too little to do with a statement to be shown as its source.
+# Where no span of a section has this support (assistant/link.py), it has too little to do with a statement to be its source.
 LEAST = 0.2
 
 
@@ -26,10 +26,12 @@ def verify(draft: Draft, passages: Mapping[str, Passage], works_at_hand: frozens
 
 
 def _verified(line: Line, passages: Mapping[str, Passage], works_at_hand: frozenset[str]) -> Line | None:
-    spans = tuple(s for s in line.spans if s.passage in passages and s.support >= LEAST)
+    spans = tuple(s for s in line.spans if s.passage in passages)
     if line.quoted:
         spans = tuple(s for s in spans if passages[s.passage].text[s.start : s.end] in line.text)
         return replace(line, spans=spans) if spans else None
-    carried = {SectionRef(passages[s.passage].work, passages[s.passage].section) for s in spans}
+    section = {s: SectionRef(passages[s.passage].work, passages[s.passage].section) for s in spans}
+    carried = {section[s] for s in spans if s.support >= LEAST}
+    spans = tuple(s for s in spans if section[s] in carried)
     sources = tuple(source for source in line.sources if source in carried or source.work not in works_at_hand)
     return replace(line, spans=spans, sources=sources) if sources else None

@@ -29,12 +29,14 @@ COMMANDS = {
     "fouten": "faults",
     "aanvallen": "injections",
     "belasting": "load",
+    "twee": "two",
     "schermen": "screens",
     "toegankelijk": "axe",
     "beeldmerk": "icons",
     "tijden": "times",
     "model": "phrased",
     "finetune": "finetune",
+    "inbedden": "known",
 }
 
 

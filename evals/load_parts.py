@@ -15,7 +15,7 @@ import httpx
 from argon2 import PasswordHasher
 
 from assistant.settings import Settings
-from assistant.userdata.store import FILE
+from assistant.userdata.database import FILE
 from evals import load_words
 from evals.app_process import App, data_folder, serving
 from evals.load_client import Asked, Door, ask, crowd

@@ -38,11 +38,12 @@ class Reply:
 
 @dataclass(slots=True)
 class Script:
-    """The reply to give, and the requests that came with their headers."""
+    """The reply to give, the requests that came with their headers, and how many of them were not heard out."""
 
     reply: Reply = field(default_factory=Reply)
     requests: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    left: int = 0
 
     @property
     def prompt(self) -> str:
@@ -61,11 +62,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.script.requests.append(json.loads(body))
         self.script.headers.append(dict(self.headers))
         reply = self.script.reply
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        try:
             if reply.status == 200:
                 self._stream(reply)
             else:
                 self._refuse(reply.status)
+        except (BrokenPipeError, ConnectionResetError):
+            self.script.left += 1
 
     def _refuse(self, status: int) -> None:
         body = json.dumps({"error": {"message": "scripted", "type": "scripted", "code": str(status)}}).encode()

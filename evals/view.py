@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, cast
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy.typing as npt
 
 from assistant.embed import QUERY
 from assistant.index import EmbeddingCache, Library
-from assistant.index.library import Found, words_of
+from assistant.index.library import Found
 from assistant.index.vectors import QUESTIONS, TEXTS, Vectors, collection_of
 from assistant.lexical import Analyser, LexicalIndex
 from assistant.retrieve import Retriever, Weights
@@ -119,13 +120,14 @@ class View:
         return {target: tuple(texts) for target, texts in found.items()}
 
     @cached_property
-    def lexical_units(self) -> LexicalIndex:
-        """BM25 over the chosen fields of each passage; after those, over each of the bare cards."""
+    def lexical_passages(self) -> LexicalIndex:
+        """BM25 over the chosen fields of each passage; after those, over the kept questions of each absent passage."""
         texts = []
         for passage in self._library.contents.passages:
             parts = {HEADING: passage.heading, TEXT: passage.text, ASKED: " ".join(self.questions_of.get(passage.id, ()))}
             texts.append(" ".join(parts[field] for field in self._fields))
-        texts.extend(map(words_of, self._library.bare_cards))
+        absent = chain.from_iterable(self._library.absent.values())
+        texts.extend(" ".join(self.questions_of.get(target, ())) for target in absent)
         return LexicalIndex(texts, cast(Analyser, self._analyse))
 
 

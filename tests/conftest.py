@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-for _name in [name for name in os.environ if name.startswith("RUGGESPRAAK_")]:
+for _name in [name for name in os.environ if name.startswith("RUGGESPRAAK_") or name in ("CHROMA_URL", "DATABASE_URL")]:
     del os.environ[_name]
 os.environ.update({"HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "ANONYMIZED_TELEMETRY": "False"})
 

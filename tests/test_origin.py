@@ -12,7 +12,7 @@ from assistant.origin import PROGRAM, File, documents_in, made_from
 from assistant.settings import ROOT
 
 # What the building uses and a generation does not depend on.
-APART = {"errors.py", "messages.py", "settings.py", "progress.py"}
+APART = {"absence.py", "errors.py", "messages.py", "settings.py", "progress.py"}
 
 
 def _imports(path: Path) -> set[Path]:

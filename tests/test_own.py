@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant import own
+from assistant.documents import Documents
 from assistant.errors import BadInput
 from assistant.notebook import Notebook, Review, Tie
 from assistant.origin import documents_in
@@ -50,7 +51,7 @@ def test_what_the_keeper_wrote_down_is_no_document(made: Small) -> None:
     notebook = Notebook(made.corpus)
     notebook.tie(Tie(QUESTION, card="zoek-stuk"))
     notebook.review("zoek-stuk", Review("2026-11-21", "een secretaris"))
-    notebook.describe("mandaat.md", Facts(own=True, year=2024))
+    Documents(made.corpus).describe("mandaat.md", Facts(own=True, year=2024))
     (folder / "kaarten" / "x").mkdir(parents=True)
     (folder / "kaarten" / "x" / "eigen-kaart.md").write_text("kaart", "utf-8")
     (folder / "begrippen.toml").write_text("", "utf-8")
@@ -66,7 +67,7 @@ def test_a_document_in_the_own_folder_is_the_municipalitys_and_its_facts_can_be_
     )
     work = next(w for w in made.make().contents.works if w.document == "mandaat.md")
     assert (work.own, work.year, work.terms) == (True, None, "niet vermeld")
-    Notebook(made.corpus).describe("mandaat.md", Facts(own=False, year=2024, terms="overnemen toegestaan"))
+    Documents(made.corpus).describe("mandaat.md", Facts(own=False, year=2024, terms="overnemen toegestaan"))
     report = made.make()
     work = next(w for w in report.contents.works if w.document == "mandaat.md")
     assert (work.own, work.year, work.terms) == (False, 2024, "overnemen toegestaan")

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.errors import BadQuestion
 from assistant.pipeline import Assistant
-from assistant.present import as_json
+from assistant.present import as_json, markdown
 from assistant.types import Status, Turn
 
 FIELDS = set("id status answer statements citations passages cards choices follow_ups coverage timings_ms".split())
@@ -49,6 +49,18 @@ def test_an_answer_has_all_the_fields_that_scripts_rely_on(from_cards: Assistant
     numbers = {c["number"] for c in found["citations"]}
     assert all(s["citations"] and set(s["citations"]) <= numbers for s in found["statements"])
     assert all(f"[{n}]" in found["answer"] for n in numbers)
+
+
+def test_a_question_that_wants_to_understand_is_shown_the_step_of_the_route_its_card_stands_in(from_cards: Assistant) -> None:
+    (step,) = from_cards.answer("Wat is een besturingsfilosofie?").read_on
+    assert (step.route, step.number) == ("besturingsfilosofie", 1)
+    answer = from_cards.answer("Wat is een besturingsfilosofie?")
+    assert as_json(answer)["read_on"][0]["route"] == "besturingsfilosofie"
+    assert f"stap 1: {step.title}" in markdown(answer)
+
+
+def test_a_situation_is_not_sent_to_a_route(from_cards: Assistant) -> None:
+    assert from_cards.answer(QUESTION).read_on == ()
 
 
 def test_a_follow_up_is_answered_with_what_was_asked_before(from_cards: Assistant) -> None:

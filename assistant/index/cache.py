@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+
+from assistant.index.known import Known
 
 logger = logging.getLogger(__name__)
 
@@ -56,10 +58,14 @@ def _opened(path: Path, table: str, column: str, pragmas: Sequence[str]) -> sqli
 
 
 class EmbeddingCache:
-    """A SQLite file of vectors. Safe beside other processes; a vector is there whole or not at all."""
+    """A SQLite file of vectors. Safe beside other processes; a vector is there whole or not at all.
 
-    def __init__(self, path: Path) -> None:
+    What is not in it is taken from what comes with the program (`known`), and only then embedded.
+    """
+
+    def __init__(self, path: Path, known: Known | None = None) -> None:
         self.path = path
+        self._known = known or Known()
 
     def _open(self) -> closing[sqlite3.Connection]:
         return closing(fresh_if_torn(self.path, "vectors", "vector BLOB NOT NULL", "PRAGMA journal_mode=WAL"))
@@ -71,7 +77,7 @@ class EmbeddingCache:
         embed: Callable[[Sequence[str]], Vectors],
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> tuple[Vectors, int]:
-        """Return the vectors of `texts` (texts × dimensions) and how many of them were new.
+        """Return the vectors of `texts` (texts × dimensions) and how many of them had to be embedded.
 
         `progress` hears how many of the new ones are done, of how many.
         """
@@ -88,9 +94,12 @@ class EmbeddingCache:
         embed: Callable[[Sequence[str]], Vectors],
         progress: Callable[[int, int], None],
     ) -> tuple[Vectors, int]:
-        keys = [_key(model, text) for text in texts]
+        keys = [key_of(model, text) for text in texts]
         with self._open() as connection:
             found = self._find(connection, keys)
+            came_along = self._known.find(set(keys) - found.keys())
+            self._keep(connection, came_along)
+            found.update(came_along)
             missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
             # Texts of like length together: a batch is as slow as its longest text.
             todo = sorted(missing.items(), key=lambda item: len(item[1]))
@@ -98,10 +107,9 @@ class EmbeddingCache:
                 progress(start, len(todo))
                 chunk = todo[start : start + CHUNK]
                 vectors = embed([text for _key, text in chunk])
-                rows = [(key, vector.tobytes()) for (key, _text), vector in zip(chunk, vectors, strict=True)]
-                with connection:
-                    connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
-                found.update((key, vector) for (key, _text), vector in zip(chunk, vectors, strict=True))
+                made = {key: vector for (key, _text), vector in zip(chunk, vectors, strict=True)}
+                self._keep(connection, made)
+                found.update(made)
                 progress(min(start + CHUNK, len(todo)), len(todo))
         if not keys:
             return np.zeros((0, 0), dtype=np.float32), 0
@@ -109,7 +117,7 @@ class EmbeddingCache:
 
     def number(self, model: str, name: str, find: Callable[[], int]) -> int:
         """Return a number that belongs to a model (how much it reads, say), found once: a model takes seconds to load."""
-        key = _key(model, f"\0{name}")
+        key = key_of(model, f"\0{name}")
         with self._open() as connection:
             row = connection.execute("SELECT vector FROM vectors WHERE key = ?", (key,)).fetchone()
             if row:
@@ -124,8 +132,14 @@ class EmbeddingCache:
         with closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as connection:
             if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                 raise sqlite3.DatabaseError("quick_check failed")
-            keys = {_key(model, text) for text in texts}
+            keys = {key_of(model, text) for text in texts}
             return len(keys) - len(self._find(connection, list(keys)))
+
+    @staticmethod
+    def _keep(connection: sqlite3.Connection, vectors: Mapping[bytes, Vectors]) -> None:
+        with connection:
+            rows = [(key, vector.astype(np.float32).tobytes()) for key, vector in vectors.items()]
+            connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
 
     @staticmethod
     def _find(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
@@ -138,5 +152,6 @@ class EmbeddingCache:
         return found
 
 
-def _key(model: str, text: str) -> bytes:
+def key_of(model: str, text: str) -> bytes:
+    """Return the name under which the vector of a text is kept."""
     return hashlib.blake2b(f"{model}\0{text}".encode(), digest_size=16).digest()

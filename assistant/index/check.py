@@ -37,6 +37,8 @@ def check(folder: Path, is_sealed: bool) -> list[str]:
             # Two cards may say the same: then another is as near, and that is well.
             if not found or (found[0].similarity < ALIKE and entry.target not in {f.target for f in found}):
                 wrong.append(f"canary: {entry.id} is not found by its own vector")
+    if library.server is False:
+        wrong.append("server: it did not answer")
     library.close()
     return wrong
 

@@ -2,7 +2,7 @@
 
     <index>/
         huidig.json             the pointer: {"format": 1, "current": "<id>", "previous": "<id>"}, replaced atomically
-        generaties/<id>/        one immutable generation: manifest.sqlite, chroma/ and zegel.json
+        generaties/<id>/        one immutable generation: manifest.sqlite, chroma/ (or server.json) and zegel.json
         generaties/<id>.nieuw/  one in the making; left behind by a kill, cleared by the next writer
         generaties/<id>.weg/    one being cleared away
         lezingen.sqlite         documents as read (readings.py)
@@ -18,7 +18,6 @@ import contextlib
 import errno
 import json
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,10 +39,10 @@ UNFINISHED = ".nieuw"
 
 
 class Generations:
-    """The generations in one index folder."""
+    """The generations in one index folder; the vectors of new ones go to the Chroma server at `server`, where one is named."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, server: str = "") -> None:
+        self.root, self.server = root, server
         self.lock = WriterLock(root)
 
     # --- reading ------------------------------------------------------------------------------
@@ -134,7 +133,7 @@ class Generations:
             except PermissionError as error:
                 raise BadInput(INDEX_UNWRITABLE.format(folder=self.root)) from error
             for left in self.unfinished():
-                shutil.rmtree(left, ignore_errors=True)
+                lease.remove(left)
             yield
 
     @contextmanager
@@ -145,7 +144,7 @@ class Generations:
         try:
             yield folder
         except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            lease.remove(folder)
             raise
 
     def commit(self, unfinished: Path) -> Path:

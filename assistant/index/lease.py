@@ -7,10 +7,16 @@ dies with its process. On Windows a folder with open files can't be renamed, and
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
 from pathlib import Path
+
+from assistant.errors import StoreAway
+from assistant.index import vectors
+
+logger = logging.getLogger(__name__)
 
 GOING = ".weg"
 
@@ -62,5 +68,18 @@ def _clear(folder: Path, going: Path) -> bool:
         folder.rename(going)
     except OSError:
         return False
-    shutil.rmtree(going, ignore_errors=True)
+    remove(going)
     return True
+
+
+def remove(folder: Path) -> None:
+    """Remove a generation that nobody can open any more, with what a server holds of it.
+
+    Where that does not answer the folder stays, for the next writer to try again.
+    """
+    try:
+        vectors.drop(folder)
+    except StoreAway as error:
+        logger.warning("left for later: %s (%r)", folder.name, error.__cause__)
+        return
+    shutil.rmtree(folder, ignore_errors=True)

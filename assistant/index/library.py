@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from assistant.errors import Damaged, LibraryUnavailable
+from assistant.entries import ABSENT
+from assistant.errors import Damaged, LibraryUnavailable, StoreAway
 from assistant.index import manifest, seal, vectors
+from assistant.index.exact import Exact
 from assistant.index.generations import Generations
 from assistant.index.lease import Lease
 from assistant.index.manifest import Contents
@@ -75,9 +77,10 @@ class Library:
                 raise LibraryUnavailable(EMPTY_LIBRARY)
             self._vectors = VectorStore(folder)
             undo.callback(self._vectors.close)
-            if self.stored != len(self.contents.entries):
-                torn_store = ValueError(f"{self.stored} vectors for {len(self.contents.entries)} entries")
-                raise Damaged(DAMAGED_INDEX.format(folder=root)) from torn_store
+            with contextlib.suppress(StoreAway):  # then its vectors are searched here
+                if self.stored != len(self.contents.entries):
+                    torn_store = ValueError(f"{self.stored} vectors for {len(self.contents.entries)} entries")
+                    raise Damaged(DAMAGED_INDEX.format(folder=root)) from torn_store
             undo.pop_all()
 
     @classmethod
@@ -103,20 +106,36 @@ class Library:
 
     def near_texts(self, vector: Vectors, k: int) -> list[Found]:
         """Return the `k` passage texts nearest to a unit vector."""
-        return [Found(*row) for row in self._vectors.search(TEXTS, vector, k)] if self.contents.passages else []
+        return self._near(TEXTS, vector, k) if self.contents.passages else []
 
     def near_questions(self, vector: Vectors, k: int) -> list[Found]:
         """Return the `k` questions, situations and card statements nearest to a unit vector."""
-        return [Found(*row) for row in self._vectors.search(QUESTIONS, vector, k)]
+        return self._near(QUESTIONS, vector, k)
+
+    def _near(self, collection: str, vector: Vectors, k: int) -> list[Found]:
+        try:
+            found = self._vectors.search(collection, vector, k)
+        except StoreAway:  # logged where it was found out
+            found = self._exact.search(collection, vector, k)
+        return [Found(*row) for row in found]
+
+    @cached_property
+    def _exact(self) -> Exact:
+        return Exact(self.matrix, self.contents.entries)
+
+    @property
+    def server(self) -> bool | None:
+        """Whether the server that holds the vectors answered when it was last asked; None where they lie in the folder."""
+        return not self._vectors.is_away if self._vectors.is_served else None
 
     def vector(self, entry: Entry) -> Vectors:
         """Return the stored vector of an entry."""
         return self._vectors.vectors(collection_of(entry), [entry.id])[entry.id]
 
     @cached_property
-    def matrix(self) -> npt.NDArray[np.float16]:
-        """The vectors of all entries (entries × dimensions) in their order, read from disk as they are asked for."""
-        return np.load(self.folder / vectors.MATRIX, mmap_mode="r")  # type: ignore[no-any-return]
+    def matrix(self) -> Vectors:
+        """The vectors of all entries (entries × dimensions) in their order; in 32 bits, in which they multiply fastest."""
+        return np.asarray(np.load(self.folder / vectors.MATRIX), dtype=np.float32)
 
     @cached_property
     def rows(self) -> dict[EntryKind, dict[str, npt.NDArray[np.intp]]]:
@@ -184,7 +203,7 @@ class Library:
         rows = self.rows[EntryKind.STATEMENT]
         if one not in rows or other not in rows:
             return 0.0
-        first, second = (self.matrix[rows[name][0]].astype(np.float32) for name in (one, other))
+        first, second = (self.matrix[rows[name][0]] for name in (one, other))
         return float(first @ second)
 
     @cached_property
@@ -219,31 +238,31 @@ class Library:
         return tuple(statement for statement in self.statements.values() if not self.spans(statement.id))
 
     @cached_property
-    def bare_cards(self) -> tuple[Card, ...]:
-        """The cards that have such statements."""
-        having = {statement.card for statement in self.bare}
-        return tuple(card for card in self.contents.cards if card.id in having)
+    def absent(self) -> dict[str, tuple[str, ...]]:
+        """For each section that is not at hand, the targets of the questions on its passages."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for target in self.rows[EntryKind.QUESTION]:
+            if target not in self.passages:
+                found[target.partition(ABSENT)[0]].append(target)
+        return {section: tuple(targets) for section, targets in found.items()}
 
     @cached_property
-    def lexical_units(self) -> LexicalIndex:
-        """BM25 over each passage's heading, text and questions; after those, over each of the bare cards."""
+    def lexical_passages(self) -> LexicalIndex:
+        """BM25 over each passage's heading, text and questions; after those, over the questions of each absent passage."""
         from assistant.lexical import LexicalIndex
 
         texts = (f"{p.heading} {p.text} {' '.join(self.questions_of.get(p.id, ()))}" for p in self.contents.passages)
-        return LexicalIndex(chain(texts, map(words_of, self.bare_cards)), self.analyser)
+        absent = (" ".join(self.questions_of[target]) for target in chain.from_iterable(self.absent.values()))
+        return LexicalIndex(chain(texts, absent), self.analyser)
 
     @cached_property
     def lexical_cards(self) -> LexicalIndex:
         """BM25 over each card's title, statements and situations."""
         from assistant.lexical import LexicalIndex
 
-        return LexicalIndex(map(words_of, self.contents.cards), self.analyser)
+        texts = (f"{c.title} {' '.join(s.text for s in c.statements)} {' '.join(c.situations)}" for c in self.contents.cards)
+        return LexicalIndex(texts, self.analyser)
 
     def warm(self) -> None:
         """Build what is built at first use, so that the first question does not wait for it."""
-        _ = self.lexical_units, self.lexical_cards, self.cards_of_passage, self.questions_of, self.rows, self.statements_of
-
-
-def words_of(card: Card) -> str:
-    """Return the text by whose words a card is found."""
-    return f"{card.title} {' '.join(s.text for s in card.statements)} {' '.join(card.situations)}"
+        _ = self.lexical_passages, self.lexical_cards, self.cards_of_passage, self.questions_of, self.rows, self.statements_of

@@ -6,6 +6,7 @@ import errno
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from assistant.errors import LibraryUnavailable
@@ -25,13 +26,14 @@ def store(
 ) -> Path:
     """Make a generation of `contents` and the vectors of its entries (entries × dimensions), and return its folder.
 
-    To be called as the writer. Raises LibraryUnavailable where it does not pass its check, OSError where the disk is full; the
-    generation that is served stays then.
+    To be called as the writer. Raises LibraryUnavailable where it does not pass its check or its server is away, OSError
+    where the disk is full; the generation that is served stays then.
     """
     with generations.new() as folder:
         with _full_disk_told(folder):
             manifest.write(folder, contents)
-            vectors.write(folder, contents.entries, entry_vectors, lambda done, total: progress(INGEST_STORING, done, total))
+            told = partial(progress, INGEST_STORING)
+            vectors.write(folder, contents.entries, entry_vectors, told, generations.server)
             progress(INGEST_CHECKING, 0, 1)
             if wrong := check_apart(folder, is_sealed=False):
                 raise LibraryUnavailable(CHECK_FAILED) from RuntimeError("; ".join(wrong))

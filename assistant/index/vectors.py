@@ -1,4 +1,4 @@
-"""The vectors of a generation: the one home of chromadb and langchain-chroma.
+"""The vectors of a generation, in Chroma (chroma.py) and once more in a file beside it.
 
 Two collections: the texts of passages, and the questions (with cards' situations and statements). Apart, because each is
 searched by itself on every question, and a metadata filter over one collection costs more as the library grows.
@@ -6,6 +6,7 @@ searched by itself on every question, and a metadata filter over one collection 
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sqlite3
@@ -14,26 +15,26 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.errors import Damaged, LibraryUnavailable
-from assistant.messages import DAMAGED_INDEX, DISK_FULL_OPENING, INDEX_READ_ONLY
+from assistant.absence import Absence
+from assistant.errors import Damaged, LibraryUnavailable, StoreAway
+from assistant.index import chroma
+from assistant.messages import CHROMA_AWAY, DAMAGED_INDEX, DISK_FULL_OPENING, INDEX_READ_ONLY
 from assistant.types import Entry, EntryKind
 
-# chromadb and langchain-chroma take two seconds to import: where nothing is stored or searched, nobody waits for them.
-if TYPE_CHECKING:
-    from chromadb.api.client import Client
+logger = logging.getLogger(__name__)
 
 Vectors = npt.NDArray[np.float32]
-
-FOLDER, DATABASE = "chroma", "chroma.sqlite3"
 
 # All vectors once more, in the order of the entries and in 16 bits: candidates found by Chroma are scored from these.
 MATRIX = "vectors.npy"
 TEXTS, QUESTIONS = "texts", "questions"
+
+# Seconds that a question waits for a server.
+QUICK = 1.0
 
 # A row and its journal.
 ROW = 64 * 1024
@@ -54,8 +55,10 @@ _open: Counter[Path] = Counter()
 
 def is_torn(folder: Path) -> bool:
     """Tell whether the Chroma database under `folder` can't be used. One that is open in this process was found whole then."""
+    if chroma.server_of(folder):
+        return False
     with _OPENING:
-        return _open[folder.absolute()] == 0 and not _passes_check(folder / FOLDER / DATABASE)
+        return _open[folder.absolute()] == 0 and not _passes_check(folder / chroma.FOLDER / chroma.DATABASE)
 
 
 def _passes_check(database: Path) -> bool:
@@ -67,12 +70,9 @@ def _passes_check(database: Path) -> bool:
         return False
 
 
-def _client(folder: Path) -> Client:
-    import chromadb
-    from chromadb.config import Settings as ChromaSettings
-
-    settings = ChromaSettings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder / FOLDER))
-    return cast("Client", chromadb.PersistentClient(str(folder / FOLDER), settings=settings))
+def drop(folder: Path) -> None:
+    """Remove what a server holds of a generation that goes. Raises StoreAway."""
+    chroma.drop(folder, (TEXTS, QUESTIONS))
 
 
 def collection_of(entry: Entry) -> str:
@@ -81,13 +81,30 @@ def collection_of(entry: Entry) -> str:
 
 
 def write(
-    folder: Path, entries: Sequence[Entry], vectors: Vectors, progress: Callable[[int, int], None] = lambda done, total: None
+    folder: Path,
+    entries: Sequence[Entry],
+    vectors: Vectors,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    server: str = "",
 ) -> None:
-    """Store the entries with their vectors (entries × dimensions) in a new Chroma database under `folder`."""
+    """Store the entries with their vectors (entries × dimensions) in a new Chroma database under `folder`, or in a server.
+
+    Raises StoreAway where that does not do it.
+    """
     np.save(folder / MATRIX, vectors.astype(np.float16))
+    chroma.place(folder, server)
+    try:
+        _write(folder, entries, vectors, progress)
+    except Exception as error:
+        if not server:
+            raise
+        raise StoreAway(CHROMA_AWAY.format(server=server)) from error
+
+
+def _write(folder: Path, entries: Sequence[Entry], vectors: Vectors, progress: Callable[[int, int], None]) -> None:
     done = 0
     with _OPENING:
-        client = _client(folder)
+        client = chroma.client(folder)
     try:
         for name in (TEXTS, QUESTIONS):
             chosen = [i for i, entry in enumerate(entries) if collection_of(entry) == name]
@@ -95,7 +112,8 @@ def write(
             # files, empty as they are, are then written anew, so that no seal would hold.
             whole = max(2, len(chosen))
             hnsw = {**_HNSW, "sync_threshold": whole, "batch_size": min(100, whole)}
-            collection = client.create_collection(name, configuration={"hnsw": hnsw})  # type: ignore[arg-type]
+            stored = chroma.stored_as(folder, name)
+            collection = client.create_collection(stored, configuration={"hnsw": hnsw})  # type: ignore[arg-type]
             for start in range(0, len(chosen), BATCH):
                 some = chosen[start : start + BATCH]
                 collection.add(
@@ -108,62 +126,95 @@ def write(
                 progress(done, len(entries))
     finally:
         with _OPENING:
-            client.close()
+            chroma.close(client)
 
 
 class VectorStore:
-    """The collections of one generation, open for searching. Raises Damaged where Chroma can't open or search them."""
+    """The collections of one generation, open for searching; safe to share between threads.
+
+    Raises Damaged where Chroma can't open or search them, StoreAway where they are in a server that does not answer in time;
+    that is found out at first use, and then left alone for a while.
+    """
 
     def __init__(self, folder: Path) -> None:
-        from langchain_chroma import Chroma
+        self._folder, self._server = folder, chroma.server_of(folder)
+        self._absence, self._using = Absence(), threading.Lock()
+        self._opened: chroma.Opened | None = None
+        self._is_closed = False
+        if not self._server:
+            with _OPENING, self._trouble_told():
+                if is_torn(folder):
+                    raise ValueError("the database fails its own check")
+                self._opened = chroma.opened(folder, (TEXTS, QUESTIONS), QUICK)
+                _open[folder.absolute()] += 1
 
-        self._folder = folder
-        with _OPENING, self._damage_told():
-            if is_torn(folder):
-                raise ValueError("the database fails its own check")
-            self._client = _client(folder)
-            try:
-                self._stores = {
-                    name: Chroma(client=self._client, collection_name=name, create_collection_if_not_exists=False)
-                    for name in (TEXTS, QUESTIONS)
-                }
-            except BaseException:
-                self._client.close()
-                raise
-            _open[folder.absolute()] += 1
-        self._is_open = True
+    @property
+    def is_served(self) -> bool:
+        """Whether a server holds them."""
+        return bool(self._server)
+
+    @property
+    def is_away(self) -> bool:
+        """Whether that server did not answer when it was last asked."""
+        return self._absence.is_noted
 
     @contextmanager
-    def _damage_told(self) -> Iterator[None]:
+    def _in_use(self) -> Iterator[chroma.Opened]:
+        if not self._absence.may_ask():
+            raise StoreAway(CHROMA_AWAY.format(server=self._server))
+        with self._trouble_told():
+            with self._using:
+                if self._is_closed:
+                    raise ValueError("closed")
+                self._opened = self._opened or chroma.opened(self._folder, (TEXTS, QUESTIONS), QUICK)
+                held = self._opened
+            yield held
+        if self._absence.end():
+            logger.warning("the Chroma server answers again")
+
+    @contextmanager
+    def _trouble_told(self) -> Iterator[None]:
         try:
             yield
         except Exception as error:  # chromadb raises its Rust layer's errors as bare Exception
+            if self._server:
+                self._leave(error)
+                raise StoreAway(CHROMA_AWAY.format(server=self._server)) from error
             root = self._folder.parent.parent
             # Chroma writes a row whenever it is opened: a full disk or a folder that may not be written is no damage.
             if shutil.disk_usage(root).free < ROW:
                 raise LibraryUnavailable(DISK_FULL_OPENING.format(folder=root)) from error
-            database = self._folder / FOLDER / DATABASE
+            database = self._folder / chroma.FOLDER / chroma.DATABASE
             if database.exists() and not os.access(database, os.W_OK):
                 raise LibraryUnavailable(INDEX_READ_ONLY.format(folder=root)) from error
             raise Damaged(DAMAGED_INDEX.format(folder=root)) from error
 
+    def _leave(self, error: Exception) -> None:
+        """Let a server be for a while; what comes back may be another one, so its collections are opened anew then."""
+        if self._absence.begin():
+            logger.warning("the Chroma server is away (%s)", type(error).__name__)
+        with self._using:
+            held, self._opened = self._opened, None
+        if held:
+            chroma.close(held.client)
+
     def count(self, collection: str) -> int:
         """Return how many entries a collection holds."""
-        with self._damage_told():
-            return int(self._client.get_collection(collection).count())
+        with self._in_use() as held:
+            return int(held.client.get_collection(chroma.stored_as(self._folder, collection)).count())
 
     def search(self, collection: str, vector: Vectors, k: int) -> list[tuple[str, str, float]]:
         """Return (entry id, target, cosine similarity) of the `k` entries nearest to one unit vector, nearest first."""
-        with self._damage_told():
-            found = self._stores[collection].similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=k)
+        with self._in_use() as held:
+            found = held.stores[collection].similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=k)
         # Chroma gives cosine distances; they become similarities here and nowhere else.
         return [(str(document.id), str(document.metadata["target"]), 1.0 - distance) for document, distance in found]
 
     def vectors(self, collection: str, entries: Sequence[str]) -> dict[str, Vectors]:
         """Return the stored vectors of entries, by entry id."""
         found: dict[str, Vectors] = {}
-        with self._damage_told():
-            stored = self._client.get_collection(collection)
+        with self._in_use() as held:
+            stored = held.client.get_collection(chroma.stored_as(self._folder, collection))
             for start in range(0, len(entries), BATCH):
                 got = stored.get(ids=list(entries[start : start + BATCH]), include=["embeddings"])
                 found.update(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
@@ -171,8 +222,8 @@ class VectorStore:
 
     def close(self) -> None:
         """Let go of the files: the generation's folder can be moved or removed afterwards. A second time does nothing."""
-        with _OPENING:
-            if self._is_open:
-                self._client.close()
-                _open[self._folder.absolute()] -= 1
-            self._is_open = False
+        with _OPENING, self._using:
+            held, self._opened, self._is_closed = self._opened, None, True
+            if held:
+                chroma.close(held.client)
+                _open[self._folder.absolute()] -= not self._server

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import LanguageModelFailed
-from assistant.messages import MODEL_FAILED, MODEL_LATE, MODEL_MISSING, MODEL_UNREACHABLE
+from assistant.messages import MODEL_FAILED, MODEL_LATE, MODEL_LEFT, MODEL_MISSING, MODEL_UNREACHABLE
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -28,6 +28,9 @@ TEMPERATURE = 0.1
 
 # A model that does not stop is stopped: forty statements are far more than any answer has.
 MOST_CHARACTERS = 20_000
+
+# Seconds between two looks whether the reader is still there.
+LOOK = 0.25
 
 # These libraries log what they send, and a question is never logged.
 TALKATIVE = ("openai", "httpx", "httpx2", "httpcore", "httpcore2", "langchain", "langsmith", "anthropic", "ollama")
@@ -52,8 +55,14 @@ class LanguageModel:
         self._made: BaseChatModel | None = None
         self._lock = threading.Lock()
 
-    def ask(self, instruction: str, request: str) -> str:
-        """Return what the model writes, whole. Raises LanguageModelFailed, its cause beneath it, where it does not."""
+    def ask(self, instruction: str, request: str, gone: threading.Event | None = None) -> str:
+        """Return what the model writes, whole. Raises LanguageModelFailed, its cause beneath it, where it does not.
+
+        Nor where `gone` is set, by then or meanwhile: the connection is closed at the model's next word, and no later than the
+        limit on the first.
+        """
+        if gone is not None and gone.is_set():
+            raise LanguageModelFailed(MODEL_LEFT)
         model = self._model()
         deadline = time.monotonic() + self._limits.whole
         stop = threading.Event()
@@ -61,17 +70,20 @@ class LanguageModel:
         work = threading.Thread(target=_stream, args=(model, instruction, request, pieces, stop), name="model", daemon=True)
         work.start()
         try:
-            return "".join(self._pieces(pieces, deadline))
+            return "".join(self._pieces(pieces, deadline, gone or threading.Event()))
         finally:
             stop.set()
 
-    def _pieces(self, pieces: queue.Queue[str | BaseException | None], deadline: float) -> Iterator[str]:
+    def _pieces(self, pieces: queue.Queue[str | BaseException | None], deadline: float, gone: threading.Event) -> Iterator[str]:
         size = 0
         silent = time.monotonic() + self._limits.first
-        while True:
+        while not gone.is_set():
+            left = min(silent, deadline) - time.monotonic()
             try:
-                piece = pieces.get(timeout=max(0.0, min(silent, deadline) - time.monotonic()))
+                piece = pieces.get(timeout=max(0.0, min(left, LOOK)))
             except queue.Empty as error:
+                if left > LOOK:
+                    continue
                 raise LanguageModelFailed(MODEL_LATE) from error
             if piece is None:
                 return
@@ -83,6 +95,7 @@ class LanguageModel:
             if piece:  # an empty piece is a sign of life of the server, not of the model
                 silent = time.monotonic() + self._limits.first
                 yield piece
+        raise LanguageModelFailed(MODEL_LEFT)
 
     def _model(self) -> BaseChatModel:
         with self._lock:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import math
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -61,14 +62,16 @@ class Phraser:
         self._embed, self._analyse = embed, analyse
         self._passages, self._statements = passages, statements
 
-    def phrase(self, question: str, draft: Draft, found: Retrieved, reader: Reader | None) -> Phrased:
-        """Return the draft in the model's words, or as it was."""
+    def phrase(
+        self, question: str, draft: Draft, found: Retrieved, reader: Reader | None, gone: threading.Event | None = None
+    ) -> Phrased:
+        """Return the draft in the model's words, or as it was; as it was where `gone` is set before the model is done."""
         if not _is_for_a_model(draft):
             return Phrased(draft, False)
         system = instruction(reader)
         evidence = fit(gather(draft, found, self._passages, self._statements, reader), self._context, system + question)
         try:
-            written = parse(self._model.ask(system, request(question, evidence)))
+            written = parse(self._model.ask(system, request(question, evidence), gone))
         except LanguageModelFailed as error:
             # Its kind and status alone: a server may repeat the question in what it says.
             under = error.__cause__ or error

@@ -18,7 +18,7 @@ from pathlib import Path
 from assistant.command import run
 from assistant.errors import BadInput
 from assistant.settings import load
-from assistant.userdata.store import FILE
+from assistant.userdata.database import FILE
 
 SECRET = "geheim"
 USAGE = "Maak een reservekopie van wat lezers achterlieten, of zet er een terug."
@@ -26,6 +26,10 @@ HELP_TASK = "bewaar (maak een kopie) of herstel (zet een kopie terug; de app moe
 HELP_FOLDER = "de map van de kopie"
 NOTHING = "In {folder} staat niets om te kopiëren: {file} ontbreekt."
 THERE = "In {folder} staat al {file}. Zet dat eerst opzij; er wordt niets overschreven."
+IN_SERVER = (
+    "Wat lezers achterlieten staat in PostgreSQL (DATABASE_URL): bewaar dat met pg_dump en zet het terug met pg_restore. "
+    "Kopieer daarbij zelf {secret}, het geheim van de aanmeldingen."
+)
 SAVED = "Bewaard in {folder}: {files}."
 RESTORED = "Teruggezet in {folder}: {files}. Start de app weer."
 
@@ -59,7 +63,10 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("task", choices=("bewaar", "herstel"), metavar="bewaar|herstel", help=HELP_TASK)
     parser.add_argument("folder", type=Path, metavar="MAP", help=HELP_FOLDER)
     options = parser.parse_args(argv)
-    data = load().data
+    settings = load()
+    data = settings.data
+    if settings.database_url:
+        raise BadInput(IN_SERVER.format(secret=data / SECRET))
     if options.task == "bewaar":
         print(SAVED.format(folder=options.folder, files=", ".join(copy(data, options.folder))))
     else:

@@ -1,4 +1,4 @@
-"""Keep what users leave, for as long as was said and no longer; the one home of SQLAlchemy."""
+"""Keep what users leave, for as long as was said and no longer; with database.py and models.py the one home of SQLAlchemy."""
 
 from __future__ import annotations
 
@@ -11,17 +11,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import create_engine, delete, event, select, text
+from sqlalchemy import delete, select, update
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import IntegrityError
 
-from assistant.errors import BadInput
-from assistant.userdata.models import SCHEMA, Base, FigureRow, JudgementRow, Meta, QuestionRow, ShareRow
+from assistant.errors import BadInput, NotKept
+from assistant.userdata.database import Database
+from assistant.userdata.models import FigureRow, JudgementRow, QuestionRow, ShareRow
 
-FILE = "gebruikers.sqlite"
-NEWER = "De gegevens in {path} zijn van een nieuwere versie van Ruggespraak. Zet die versie terug, of wijs een andere map aan."
-LONGEST_QUESTION = 2000
+LONGEST_QUESTION, LONGEST_TITLE = 2000, 200
 
 # Seconds between two looks at what has had its time, also where nobody comes by.
 HOUR = 3600.0
@@ -76,38 +74,42 @@ def _hash(token: str) -> str:
 
 
 class Store:
-    """The database of what users leave; safe to share between threads."""
+    """The database of what users leave; safe to share between threads, and between processes.
 
-    def __init__(self, data: Path, keep_days: int) -> None:
-        """Open (or make) the database in `data`. Raises BadInput where a newer program made it."""
-        data.mkdir(parents=True, exist_ok=True)
-        self._path = data / FILE
-        self._engine = create_engine(f"sqlite:///{self._path}")
+    Raises NotKept where the database does not answer.
+    """
+
+    def __init__(self, data: Path, keep_days: int, url: str = "") -> None:
+        """Open (or make) the database in `data`, or the one at `url`, which need not answer yet.
+
+        Raises BadInput where a newer program made it.
+        """
         self._keep = timedelta(days=keep_days)
-        event.listen(self._engine, "connect", _sound)
-        Base.metadata.create_all(self._engine)
-        with Session(self._engine) as db, db.begin():
-            found = db.get(Meta, "schema")
-            if found is None:
-                db.add(Meta(key="schema", value=str(SCHEMA)))
-            elif int(found.value) > SCHEMA:
-                raise BadInput(NEWER.format(path=self._path))
-        self.clear()
+        self._database = Database(data, url)
+        try:
+            self.clear()
+        except BadInput:
+            self._database.engine.dispose()
+            raise
+        except NotKept as error:
+            if not url:
+                raise
+            logger.warning("the database is away: %s", type(error.__cause__).__name__)
 
     @property
     def engine(self) -> Engine:
         """The engine, for tests and for back-ups."""
-        return self._engine
+        return self._database.engine
 
     def clear(self) -> None:
         """Wipe what has had its time."""
         now = _now()
-        with Session(self._engine) as db, db.begin():
+        with self._database.session() as db:
             db.execute(delete(ShareRow).where(ShareRow.until < now.date()))
             db.execute(delete(QuestionRow).where(QuestionRow.left < now - self._keep))
             db.execute(delete(JudgementRow).where(JudgementRow.left < now - self._keep))
             db.execute(delete(FigureRow).where(FigureRow.day < now.date() - timedelta(days=366)))
-        self._forget()
+        self._database.forget()
 
     def keep_clearing(self, every: float = HOUR) -> threading.Event:
         """Wipe what has had its time now and then, in the background; setting the event that is returned ends it."""
@@ -117,17 +119,12 @@ class Store:
             while not ended.wait(every):
                 try:
                     self.clear()
-                except SQLAlchemyError as error:
-                    # Locked or full for now: the next time will do it.
-                    logger.warning("not cleared: %s", type(error).__name__)
+                except NotKept as error:
+                    # Locked, full or away for now: the next time will do it.
+                    logger.warning("not cleared: %s", type(error.__cause__).__name__)
 
         threading.Thread(target=clear, name="clearing", daemon=True).start()
         return ended
-
-    def _forget(self) -> None:
-        """Take what was deleted out of the log that SQLite writes ahead, where it would stand until the log is full."""
-        with self._engine.connect() as db:
-            db.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     # --- shared links -------------------------------------------------------------------------
 
@@ -138,35 +135,35 @@ class Store:
         row = ShareRow(
             token=_hash(token.open),
             withdraw=_hash(token.withdraw),
-            title=title,
+            title=title[:LONGEST_TITLE],
             content=content,
             made=now,
             until=now.date() + timedelta(days=days),
         )
-        with Session(self._engine) as db, db.begin():
+        with self._database.session() as db:
             db.add(row)
         return token
 
     def shared(self, token: str) -> Share | None:
         """Return what a link opens, unless it is withdrawn or has ended."""
-        with Session(self._engine) as db:
+        with self._database.session() as db:
             row = db.get(ShareRow, _hash(token))
             return _share(row) if row is not None and row.until >= _now().date() else None
 
     def to_withdraw(self, token: str) -> Share | None:
         """Return what a private address would withdraw."""
-        with Session(self._engine) as db:
+        with self._database.session() as db:
             row = db.scalar(select(ShareRow).where(ShareRow.withdraw == _hash(token)))
             return _share(row) if row is not None else None
 
     def withdraw(self, token: str) -> bool:
         """End a link by its private address; its text is gone with it."""
-        with Session(self._engine) as db, db.begin():
+        with self._database.session() as db:
             row = db.scalar(select(ShareRow).where(ShareRow.withdraw == _hash(token)))
             if row is not None:
                 db.delete(row)
         if row is not None:
-            self._forget()
+            self._database.forget()
         return row is not None
 
     # --- for the keeper -----------------------------------------------------------------------
@@ -174,48 +171,59 @@ class Store:
     def leave(self, question: str) -> None:
         """Keep a question for the keeper."""
         self.clear()
-        with Session(self._engine) as db, db.begin():
+        with self._database.session() as db:
             db.add(QuestionRow(question=question[:LONGEST_QUESTION], left=_now()))
 
     def questions(self) -> list[LeftQuestion]:
         """Return the questions left, newest first."""
-        with Session(self._engine) as db:
+        with self._database.session() as db:
             rows = db.scalars(select(QuestionRow).order_by(QuestionRow.left.desc()))
             return [LeftQuestion(r.id, r.question, r.left) for r in rows]
 
     def settle(self, identity: int) -> None:
         """Drop a question that was dealt with."""
-        with Session(self._engine) as db, db.begin():
+        with self._database.session() as db:
             db.execute(delete(QuestionRow).where(QuestionRow.id == identity))
-        self._forget()
+        self._database.forget()
 
     def judge(self, good: bool, reason: str, card: str, generation: str) -> None:
         """Keep a reader's judgement of an answer."""
         self.clear()
-        with Session(self._engine) as db, db.begin():
+        with self._database.session() as db:
             db.add(JudgementRow(good=good, reason=reason[:40], card=card[:120], generation=generation[:60], left=_now()))
 
     def judgements(self) -> list[Judgement]:
         """Return the judgements, newest first."""
-        with Session(self._engine) as db:
+        with self._database.session() as db:
             rows = db.scalars(select(JudgementRow).order_by(JudgementRow.left.desc()))
             return [Judgement(r.good, r.reason, r.card, r.generation, r.left) for r in rows]
 
     def count(self, status: str) -> None:
-        """Count one question that ended so; nothing of the question itself."""
-        today = _now().date()
-        with Session(self._engine) as db, db.begin():
-            row = db.get(FigureRow, (today, status))
-            if row is None:
-                db.add(FigureRow(day=today, status=status, count=1))
-            else:
-                row.count += 1
+        """Count one question that ended so; nothing of the question itself. Where it can't be kept, it is not: nobody waits."""
+        if not self._database.absence.may_ask():
+            return
+        try:
+            if not self._raised(status):
+                self._add(status)
+        except IntegrityError:  # another process counted the first of today
+            self._raised(status)
+        except NotKept as error:
+            logger.warning("not counted: %s", type(error.__cause__).__name__)
+
+    def _raised(self, status: str) -> bool:
+        mine = (FigureRow.day == _now().date(), FigureRow.status == status)
+        with self._database.session() as db:
+            return bool(db.execute(update(FigureRow).where(*mine).values(count=FigureRow.count + 1)).rowcount)  # type: ignore[attr-defined]
+
+    def _add(self, status: str) -> None:
+        with self._database.session() as db:
+            db.add(FigureRow(day=_now().date(), status=status, count=1))
 
     def figures(self) -> dict[str, int]:
         """Return how many questions of the last 90 days ended in which way."""
         since = _now().date() - timedelta(days=90)
         found: dict[str, int] = {}
-        with Session(self._engine) as db:
+        with self._database.session() as db:
             rows: Iterable[FigureRow] = db.scalars(select(FigureRow).where(FigureRow.day >= since))
             for row in rows:
                 found[row.status] = found.get(row.status, 0) + row.count
@@ -224,11 +232,3 @@ class Store:
 
 def _share(row: ShareRow) -> Share:
     return Share(row.title, row.content, row.made, row.until)
-
-
-def _sound(connection: object, _record: object) -> None:
-    """Write ahead and wait for a lock: readers do not wait, and two writers take turns."""
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "busy_timeout=5000", "synchronous=NORMAL", "secure_delete=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()

@@ -39,8 +39,9 @@ OWN = tuple(
         ("GET", r"/intrekken/[\w-]{20,64}"),
         ("POST", r"/intrekken/[\w-]{20,64}"),
         ("POST", r"/laat/(?:vraag|oordeel)"),
-        ("GET", r"/beheer(?:/(?:(?:oordelen|vragen|gebruik)\.csv|vraag|voortgang|document|kaarten|kaart/[\w-]+))?"),
+        ("GET", r"/beheer(?:/(?:(?:oordelen|vragen|gebruik)\.csv|vraag|voortgang|document|weg|kaarten|kaart/[\w-]+))?"),
         ("POST", r"/beheer/(?:inloggen|uitloggen|document|feiten|koppel|los|nagelezen/[\w-]+|afgehandeld/\d{1,9})"),
+        ("POST", r"/beheer/(?:weg|terug|wis)"),
     )
 )
 

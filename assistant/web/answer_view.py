@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from textwrap import shorten
 
 from assistant import messages
 from assistant.index import Library
-from assistant.present import HEADS, source_name, whom_to_ask
+from assistant.present import HEADS, source_name, step_name, whom_to_ask
 from assistant.types import Answer, AnswerStatement, Card, Citation, Role, Status, Wording
 from assistant.web import addresses
+
+# Where nothing is covered, of the passages found only the first ones are near; and of one, as much as fits a phone.
+FIRST, BEGINNING = 3, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A citation to open: the passage in three parts, the middle one marked. `at_hand` is whether we have its work."""
+    """A citation to open: the passage in three parts, the middle one marked. `at_hand` is whether we have its work.
+
+    `name` is the whole of `work` and `where` in it; `place` the title of a section that has a number.
+    """
 
     number: int
     name: str
+    work: str
+    where: str
     place: str
     before: str
     quote: str
@@ -37,8 +46,17 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """A passage of the municipality's own that may be about the question: what it is called, where it stands, how it begins."""
+
+    name: str
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
-    """An answer, ready to be laid out."""
+    """An answer, ready to be laid out; `read_on` are steps of learning routes, each with its address."""
 
     status: str
     question: str
@@ -49,9 +67,19 @@ class AnswerView:
     cards: tuple[Card, ...]
     choices: tuple[str, ...]
     follow_ups: tuple[str, ...]
+    read_on: tuple[tuple[str, str], ...]
     help: str
     sensitive: bool
     phrased: bool
+    own: tuple[Own, ...] = ()
+
+    @property
+    def works(self) -> dict[str, list[Source]]:
+        """The sources by work, as they first occur."""
+        found: dict[str, list[Source]] = {}
+        for source in self.sources:
+            found.setdefault(source.work, []).append(source)
+        return found
 
 
 def view(answer: Answer, library: Library) -> AnswerView:
@@ -71,9 +99,11 @@ def view(answer: Answer, library: Library) -> AnswerView:
         cards=tuple(cards[:3]),
         choices=answer.choices,
         follow_ups=answer.follow_ups,
+        read_on=tuple((step_name(step), addresses.route(step.route, step.number)) for step in answer.read_on),
         help=whom_to_ask(answer.question) if nearest else "",
         sensitive=bool(cards) and cards[0].sensitive,
         phrased=answer.wording is Wording.PHRASED,
+        own=_own(answer, library) if nearest else (),
     )
 
 
@@ -86,6 +116,17 @@ def _groups(statements: tuple[AnswerStatement, ...]) -> tuple[Group, ...]:
     return tuple(groups)
 
 
+def _own(answer: Answer, library: Library) -> tuple[Own, ...]:
+    """Return what stands first of the passages found, where it is the municipality's own: nobody wrote cards about that."""
+    found = []
+    for passage in (hit.passage for hit in answer.hits[:FIRST]):
+        work = library.works.get(passage.work)
+        if work and work.own and passage.id in library.passages:
+            name = ", ".join(part for part in (work.title, passage.section_title or passage.heading) if part)
+            found.append(Own(name, addresses.passage(passage), shorten(passage.text, BEGINNING, placeholder=" …")))
+    return tuple(found)
+
+
 def _belongs(card: Card, used: set[str], answer: Answer, library: Library) -> bool:
     said = {statement.text for statement in answer.statements}
     return any(statement.text in said or statement.id in used for statement in card.statements)
@@ -93,14 +134,19 @@ def _belongs(card: Card, used: set[str], answer: Answer, library: Library) -> bo
 
 def _source(citation: Citation, library: Library) -> Source:
     passage = library.passages.get(citation.id)
+    name = source_name(citation, library.works)
+    work = source_name(replace(citation, section="", section_title="", page=None), library.works)
+    where = name.removeprefix(work).removeprefix(", ")
     place = citation.section_title if citation.section.isdigit() else ""
     if passage is None:
         section = addresses.section(citation.work, citation.section)
-        return Source(citation.number, source_name(citation, library.works), place, "", citation.quote, "", False, section)
+        return Source(citation.number, name, work, where, place, "", citation.quote, "", False, section)
     start = max(passage.text.find(citation.quote), 0)
     return Source(
         number=citation.number,
-        name=source_name(citation, library.works),
+        name=name,
+        work=work,
+        where=where,
         place=place,
         before=passage.text[:start],
         quote=citation.quote,

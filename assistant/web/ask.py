@@ -21,9 +21,12 @@ from assistant.web.shelf import Shelves
 AT_ONCE, WAITING = 2, 40
 
 
-def build(desk: Desk, shelves: Shelves, settings: Settings, count: Callable[[str], None]) -> gr.Blocks:
-    """Return the page; `count` hears how each question ended. Its ids are the hooks of vraag.js and vraag.css."""
-    running, notebook = Running(), Notebook(settings.corpus)
+def build(desk: Desk, shelves: Shelves, settings: Settings, count: Callable[[str], None], running: Running) -> gr.Blocks:
+    """Return the page; `count` hears how each question ended, `running` has those that did not yet.
+
+    Its ids are the hooks of vraag.js and vraag.css.
+    """
+    notebook = Notebook(settings.corpus)
     page = gr.Blocks(title=words.NAME, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
     with page:
         state = gr.State(Conversation(), time_to_live=3600)
@@ -40,11 +43,12 @@ def build(desk: Desk, shelves: Shelves, settings: Settings, count: Callable[[str
 
         def answer(question: str, reader: str, conversation: Conversation, request: gr.Request) -> Iterator[tuple[Any, ...]]:
             session = request.session_hash or ""
-            if not running.begin(session):
+            gone = running.begin(session)
+            if gone is None:
                 raise gr.Error(words.ONE_AT_A_TIME, print_exception=False)
             try:
                 sharing = bool(settings.public_address)
-                for shown in ask(desk, question, _reader(reader), conversation, sharing, count, notebook.reviews):
+                for shown in ask(desk, question, _reader(reader), conversation, sharing, count, notebook.reviews, gone):
                     yield shown.conversation, shown.earlier, shown.present, shown.kept
             finally:
                 running.end(session)

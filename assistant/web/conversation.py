@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -74,10 +75,12 @@ def ask(
     sharing: bool = False,
     count: Callable[[str], None] = lambda status: None,
     reviews: Callable[[], Mapping[str, Review]] = dict,
+    gone: threading.Event | None = None,
 ) -> Iterator[Shown]:
     """Yield what to show, first the sources and then the whole answer. A question that can't be taken is handed back.
 
-    `count` hears how it ended, and nothing else; `reviews` tells which cards a peer has read.
+    `count` hears how it ended, and nothing else; `reviews` tells which cards a peer has read; `gone` is set when nobody waits
+    any more.
     """
     turn = conversation.count + 1
     opened = desk.now
@@ -92,7 +95,7 @@ def ask(
         return
     library = opened.assistant.library
     try:
-        answer = reviewed(opened.assistant.answer(question, conversation.history, reader), reviews())
+        answer = reviewed(opened.assistant.answer(question, conversation.history, reader, gone), reviews())
     except BadQuestion as error:
         yield Shown(conversation, conversation.all_earlier, notice_html("", str(error), turn), kept=question)
         return

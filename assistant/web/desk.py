@@ -19,6 +19,9 @@ logger = logging.getLogger(__name__)
 # An exchanged library is let go after so many seconds: no answer takes as long.
 LAST_ANSWER = 900.0
 
+# Seconds between two looks at the pointer, a file of a hundred bytes.
+LOOK = 3.0
+
 
 class Phase(StrEnum):
     """How far the library is."""
@@ -55,12 +58,18 @@ class Desk:
     """Holds the opened library; safe to share between threads. `open_current` opens what is served, `refresh` renews it.
 
     `refresh` returns whether it made another generation, and tells how far it is. Where there is an index to serve, it answers
-    meanwhile.
+    meanwhile. `named` tells which generation is to be served: another process may have made or chosen one.
     """
 
-    def __init__(self, open_current: Callable[[], Assistant], refresh: Callable[[Told], bool] = lambda told: False) -> None:
+    def __init__(
+        self,
+        open_current: Callable[[], Assistant],
+        refresh: Callable[[Told], bool] = lambda told: False,
+        named: Callable[[], str] = lambda: "",
+    ) -> None:
         self._open_current = open_current
         self._refresh = refresh
+        self._named = named
         self._now = Opened(Phase.OPENING)
         self._making = Making()
         self._waiting = 0
@@ -91,6 +100,34 @@ class Desk:
         thread = threading.Thread(target=self.work, name="desk", daemon=True)
         thread.start()
         return thread
+
+    def watch(self, every: float = LOOK) -> threading.Event:
+        """Look now and then, in the background, whether another generation is to be served; setting the event ends it."""
+        ended = threading.Event()
+
+        def look() -> None:
+            tried = ""
+            while not ended.wait(every):
+                # One that can't be opened is not tried again.
+                if (named := self._other()) and named != tried:
+                    tried = named
+                    with self._work:
+                        if self._other() and not self._try_open():
+                            logger.warning("generation %s can't be opened", named)
+
+        threading.Thread(target=look, name="watch", daemon=True).start()
+        return ended
+
+    def _other(self) -> str:
+        """Return the name of the generation to be served, where another one is served now."""
+        assistant = self._now.assistant
+        if assistant is None:
+            return ""
+        try:
+            named = self._named()
+        except UserError:  # torn or gone for now: what is open goes on answering
+            return ""
+        return named if named != assistant.library.generation else ""
 
     def work(self) -> None:
         """Open what there is, bring it up to date, and open that; a failure leaves the older one in service."""

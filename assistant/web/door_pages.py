@@ -24,7 +24,8 @@ def page_of(frame: Frame, door: Door) -> Callable[..., HTMLResponse]:
     def page(back: str = "/", wrong: str = "", status: int = 401) -> HTMLResponse:
         if door.visitors is None:
             return frame.page("fout.html", status=status, title=words.SIGN_IN_TITLE, text=words.SIGN_IN_ELSEWHERE)
-        return frame.page("binnen.html", status=status, back=_ours(back), wrong=wrong, days=frame.settings.access_days)
+        days = frame.settings.access_days
+        return frame.page("binnen.html", status=status, back=_ours(back), wrong=wrong, days=days, way_out=False)
 
     return page
 
@@ -39,7 +40,7 @@ def router(frame: Frame, door: Door) -> APIRouter:
 
     @routes.get("/binnen")
     def way_in(request: Request) -> HTMLResponse:
-        return frame.page("buiten.html") if visitors.is_in(request) else page(status=200)
+        return frame.page("buiten.html", way_out=False) if visitors.is_in(request) else page(status=200)
 
     @routes.post("/binnen")
     async def enter(request: Request) -> Response:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
 from assistant import messages
 from assistant.settings import Settings
 from assistant.web import words
+from assistant.web.shelf import NotOpen, NotThere
 from assistant.web.templating import render
 
 
@@ -33,6 +35,7 @@ class Frame:
         return {
             "menu": menu,
             "here": "",
+            "way_out": bool(self.settings.access_password),
             "disclosure": words.DISCLOSURE_MODEL if self.settings.language_model else messages.DISCLOSURE,
             "sharing": bool(self.settings.public_address),
             "share_days": self.settings.share_days,
@@ -51,3 +54,8 @@ class Frame:
     def opening(self) -> HTMLResponse:
         """Return the page that says the library is not open yet."""
         return self.page("fout.html", status=503, title=words.OPENING, text=words.OPENING_LONG)
+
+    def stand_in(self, app: FastAPI) -> None:
+        """Have `app` answer with one of these two where a page finds no library, or not what it looks for."""
+        app.add_exception_handler(NotOpen, lambda request, error: self.opening())
+        app.add_exception_handler(NotThere, lambda request, error: self.missing())

@@ -10,7 +10,9 @@ import json
 import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import partial
 from typing import Any
+from urllib.parse import parse_qs
 
 from assistant.web import words
 from assistant.web.allowed import is_allowed
@@ -61,8 +63,8 @@ class Gate:
     """ASGI middleware before the app.
 
     `frame` puts Gradio's index page in our frame, given a nonce; `missing` is the page that says there is none; `way_in` makes
-    the page for who is not in, given where they were going; `hosts` are the names this app goes by (empty: any);
-    `programs` lets other programs in too.
+    the page for who is not in, given where they were going; `hosts` are the names this app goes by (empty: any); `left` hears
+    which session closed its page in mid-answer; `programs` lets other programs in too.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Gate:
         door: Door,
         rates: Rates,
         hosts: frozenset[str],
+        left: Callable[[str], None],
         programs: bool = False,
     ) -> None:
         self._app = app
@@ -83,6 +86,7 @@ class Gate:
         self._door = door
         self._rates = rates
         self._hosts = hosts
+        self._left = left
         self._programs = programs
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -105,6 +109,8 @@ class Gate:
             scope["query_string"] = b""
             scope["headers"] = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
             await self._framed(scope, receive, send, nonce)
+        elif path == "/gradio_api/queue/data":
+            await self._app(scope, _watched(receive, partial(self._left, _session(scope))), send)
         else:
             joins = path.startswith("/gradio_api/queue/join")
             await self._app(scope, _bounded(receive, _most(path)), _dutch(send) if joins else send)
@@ -152,6 +158,23 @@ class Gate:
                 await send({"type": "http.response.body", "body": page})
 
         await self._app(scope, receive, collect)
+
+
+def _session(scope: Scope) -> str:
+    query: bytes = scope["query_string"]
+    return parse_qs(query.decode("latin-1")).get("session_hash", [""])[0]
+
+
+def _watched(receive: Receive, left: Callable[[], None]) -> Receive:
+    """Tell when the other side goes away before all was sent."""
+
+    async def wrapped() -> Message:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            left()
+        return message
+
+    return wrapped
 
 
 def _dutch(send: Send) -> Send:

@@ -7,6 +7,9 @@ from fastapi.responses import JSONResponse
 
 from assistant.web.desk import Desk, Phase
 
+# Of the Chroma server: none is set, it answered the last time, or the vectors are searched in the app for now.
+SERVER = {None: "geen", True: "antwoordt", False: "weg: de app zoekt zelf"}
+
 
 def router(desk: Desk) -> APIRouter:
     """Return the route; 200 where questions are answered, 503 before."""
@@ -23,6 +26,7 @@ def router(desk: Desk) -> APIRouter:
                 "model": contents.meta.get("model", ""),
                 "kaarten": len(contents.cards),
                 "passages": len(contents.passages),
+                "zoekserver": SERVER[now.assistant.library.server],
             }
         return JSONResponse(found, 200 if now.assistant is not None else 503)
 

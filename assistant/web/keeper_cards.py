@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.notebook import Notebook, Review
+from assistant.web.dates import today
 from assistant.web.frame import Frame
 from assistant.web.read_pages import card_values
 from assistant.web.shelf import Shelves
@@ -22,28 +23,20 @@ def router(frame: Frame, shelves: Shelves) -> APIRouter:
 
     @routes.get("/beheer/kaarten")
     def cards_page() -> HTMLResponse:
-        shelf = shelves.now()
-        if shelf is None:
-            return frame.opening()
+        shelf = shelves.open()
         return frame.page("beheer_kaarten.html", HERE, shelf=shelf, reviews=notebook.reviews())
 
     @routes.get("/beheer/kaart/{identity}")
     def card_page(identity: str, fout: str = "") -> HTMLResponse:
-        shelf = shelves.now()
-        if shelf is None:
-            return frame.opening()
-        card = shelf.library.cards.get(identity)
-        if card is None:
-            return frame.missing()
-        values = card_values(card, shelf) | {"review": notebook.reviews().get(identity), "today": _today(), "wrong": bool(fout)}
+        shelf = shelves.open()
+        values = card_values(shelf.card(identity), shelf)
+        values |= {"review": notebook.reviews().get(identity), "today": today(), "wrong": bool(fout)}
         return frame.page("beheer_kaart.html", HERE, **values)
 
     @routes.post("/beheer/nagelezen/{identity}")
     async def review(request: Request, identity: str) -> Response:
         form = await request.form()
-        shelf = shelves.now()
-        if shelf is None or identity not in shelf.library.cards:
-            return frame.missing()
+        shelves.open().card(identity)
         if form.get("weg"):
             notebook.review(identity, None)
             return RedirectResponse(f"{HERE}/kaart/{identity}", 303)
@@ -57,13 +50,9 @@ def router(frame: Frame, shelves: Shelves) -> APIRouter:
     return routes
 
 
-def _today() -> date:
-    return datetime.now(UTC).astimezone().date()
-
-
 def _day(text: str) -> date | None:
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if day <= _today() else None
+    return day if day <= today() else None

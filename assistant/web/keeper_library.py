@@ -5,14 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from assistant.notebook import Notebook
+from assistant.documents import Documents
 from assistant.own import FOLDER, Facts
-from assistant.types import Work
 from assistant.web import keeper_words
+from assistant.web.dates import today
 from assistant.web.desk import Desk
 from assistant.web.frame import Frame
 from assistant.web.received import TooLarge, WrongKind, receive
-from assistant.web.shelf import Shelf, Shelves
+from assistant.web.shelf import NotThere, Shelves
 
 HERE = "/beheer"
 
@@ -25,7 +25,7 @@ def router(frame: Frame, shelves: Shelves, desk: Desk) -> APIRouter:
     """Return the routes."""
     routes = APIRouter()
     corpus = frame.settings.corpus
-    notebook = Notebook(corpus)
+    documents = Documents(corpus)
 
     @routes.get("/beheer/voortgang")
     def progress() -> JSONResponse:
@@ -45,27 +45,26 @@ def router(frame: Frame, shelves: Shelves, desk: Desk) -> APIRouter:
             return RedirectResponse(f"{HERE}?gezegd=groot", 303)
         except WrongKind:
             return RedirectResponse(f"{HERE}?gezegd=soort", 303)
-        notebook.describe(path.name, facts)
+        documents.describe(path.name, facts, today())
         desk.start()
         return RedirectResponse(HERE, 303)
 
     @routes.get("/beheer/document")
     def facts_page(naam: str = "") -> HTMLResponse:
-        shelf = shelves.now()
-        if shelf is None:
-            return frame.opening()
-        work = _work(shelf, naam)
-        return frame.missing() if work is None else frame.page("beheer_document.html", HERE, work=work, name=naam)
+        shelf = shelves.open()
+        work = shelf.work_of(naam)
+        if work is None:
+            raise NotThere
+        return frame.page("beheer_document.html", HERE, work=work, name=naam, removable=naam in documents.added())
 
     @routes.post("/beheer/feiten")
     async def facts(request: Request) -> Response:
         form = await request.form()
         name = str(form.get("naam", ""))
-        shelf = shelves.now()
-        if shelf is None or _work(shelf, name) is None:
-            return frame.missing()
+        if shelves.open().work_of(name) is None:
+            raise NotThere
         try:
-            notebook.describe(name, facts_in(form.get("jaar"), form.get("voorwaarden"), form.get("soort")))
+            documents.describe(name, facts_in(form.get("jaar"), form.get("voorwaarden"), form.get("soort")))
         except WrongFacts:
             return RedirectResponse(f"{HERE}?gezegd=feiten", 303)
         desk.start()
@@ -80,7 +79,3 @@ def facts_in(year: object, terms: object, kind: object) -> Facts:
     if (said and not (said.isascii() and said.isdigit() and len(said) == 4)) or kind not in (FOLDER, "vak"):
         raise WrongFacts
     return Facts(kind == FOLDER, int(said) if said else None, str(terms or "").strip()[:200])
-
-
-def _work(shelf: Shelf, name: str) -> Work | None:
-    return next((shelf.works[d.work] for d in shelf.library.contents.documents if d.name == name), None)

@@ -11,10 +11,11 @@ from datetime import timedelta
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from assistant.documents import Documents
 from assistant.notebook import Notebook
 from assistant.types import EntryKind
 from assistant.userdata import Store
-from assistant.web import keeper_cards, keeper_library, keeper_questions, keeper_words, words
+from assistant.web import keeper_cards, keeper_library, keeper_questions, keeper_removal, keeper_words, words
 from assistant.web.desk import Desk
 from assistant.web.frame import Frame
 from assistant.web.shelf import Shelf, Shelves
@@ -22,7 +23,12 @@ from assistant.web.signin import Keeper
 
 HERE = "/beheer"
 
-SAID = {"groot": words.KEEPER_TOO_LARGE, "soort": words.KEEPER_WRONG_KIND, "feiten": keeper_words.FACTS_WRONG}
+SAID = {
+    "groot": words.KEEPER_TOO_LARGE,
+    "soort": words.KEEPER_WRONG_KIND,
+    "feiten": keeper_words.FACTS_WRONG,
+    "naam": keeper_words.NAME_TAKEN,
+}
 
 
 class NotIn(Exception):
@@ -52,6 +58,7 @@ def add(app: FastAPI, frame: Frame, shelves: Shelves, store: Store, desk: Desk) 
         _overview(frame, shelves, store, desk),
         keeper_questions.router(frame, shelves, desk),
         keeper_library.router(frame, shelves, desk),
+        keeper_removal.router(frame, shelves, desk),
         keeper_cards.router(frame, shelves),
     ):
         app.include_router(routes, dependencies=[Depends(inside)])
@@ -82,7 +89,7 @@ def _way_in(keeper: Keeper, door: Callable[..., HTMLResponse], frame: Frame) -> 
 
 def _overview(frame: Frame, shelves: Shelves, store: Store, desk: Desk) -> APIRouter:
     routes = APIRouter()
-    notebook = Notebook(frame.settings.corpus)
+    documents, notebook = Documents(frame.settings.corpus), Notebook(frame.settings.corpus)
     days = timedelta(days=frame.settings.keep_days)
 
     @routes.get(HERE)
@@ -95,6 +102,8 @@ def _overview(frame: Frame, shelves: Shelves, store: Store, desk: Desk) -> APIRo
             making=desk.making,
             rows=_rows(shelf) if shelf else [],
             unread=shelf.library.contents.unread if shelf else (),
+            added=documents.added(),
+            removed=documents.removed(),
             ties=keeper_questions.all_ties(shelf, notebook) if shelf else [],
             read=len(notebook.reviews()),
             left=[(q, q.left.date(), q.left.date() + days) for q in store.questions()],

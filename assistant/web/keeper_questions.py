@@ -17,7 +17,7 @@ from assistant.web import addresses
 from assistant.web.desk import Desk
 from assistant.web.find import Finder
 from assistant.web.frame import Frame
-from assistant.web.shelf import Shelf, Shelves
+from assistant.web.shelf import NotThere, Shelf, Shelves
 
 HERE = "/beheer"
 PLACE = f"{HERE}/vraag"
@@ -49,9 +49,7 @@ def router(frame: Frame, shelves: Shelves, desk: Desk) -> APIRouter:
 
     @routes.get("/beheer/vraag")
     def question_page(v: str = "", zoek: str = "") -> HTMLResponse:
-        shelf = shelves.now()
-        if shelf is None:
-            return frame.opening()
+        shelf = shelves.open()
         question = " ".join(v.split())[: frame.settings.question_limit]
         values: dict[str, Any] = {"answer": None, "passages": (), "wrong": ""}
         if question:
@@ -70,10 +68,9 @@ def router(frame: Frame, shelves: Shelves, desk: Desk) -> APIRouter:
     async def tie(request: Request) -> Response:
         form = await request.form()
         question = " ".join(str(form.get("vraag", "")).split())[: frame.settings.question_limit]
-        shelf = shelves.now()
-        found = _target(question, str(form.get("kaart", "")), str(form.get("passage", "")), shelf) if shelf else None
-        if found is None or not question:
-            return frame.missing()
+        found = _target(question, str(form.get("kaart", "")), str(form.get("passage", "")), shelves.open())
+        if not question:
+            raise NotThere
         notebook.tie(found)
         desk.start()
         return RedirectResponse(f"{PLACE}?{urlencode({'v': question})}", 303)
@@ -87,7 +84,7 @@ def router(frame: Frame, shelves: Shelves, desk: Desk) -> APIRouter:
                 notebook.untie(found)
                 desk.start()
                 return RedirectResponse(f"{PLACE}?{urlencode({'v': found.question})}", 303)
-        return frame.missing()
+        raise NotThere
 
     return routes
 
@@ -137,8 +134,9 @@ def _place(answer: Answer | None, ties: list[Tied]) -> int:
     return min((row.index(t) + 1 for row in rows for t in targets if t in row), default=0)
 
 
-def _target(question: str, card: str, passage: str, shelf: Shelf) -> Tie | None:
+def _target(question: str, card: str, passage: str, shelf: Shelf) -> Tie:
     if card in shelf.library.cards:
         return Tie(question, card=card)
-    found = shelf.library.passages.get(passage)
-    return Tie.to(question, found) if found else None
+    if passage in shelf.library.passages:
+        return Tie.to(question, shelf.library.passages[passage])
+    raise NotThere

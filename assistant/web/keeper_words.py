@@ -5,7 +5,6 @@ BUSY = "De bibliotheek wordt bijgewerkt"
 BUSY_STEP = "{step}: {done} van {total}"
 BUSY_NOTE = "Intussen worden vragen gewoon beantwoord. Deze pagina gaat vanzelf verder."
 FAILED = "Bijwerken lukte niet; de bibliotheek blijft zoals hij was. {problem}"
-DONE = "De bibliotheek is bijgewerkt."
 
 # --- a question and what it finds ----------------------------------------------------------------
 TRY_TITLE = "Een vraag koppelen"
@@ -31,7 +30,7 @@ TIES_NONE = "Er is nog geen vraag gekoppeld."
 TIE_OF = "Deze vraag is gekoppeld aan"
 TIE_WORKS = "werkt"
 TIE_SOON = "werkt zodra de bibliotheek is bijgewerkt"
-TIE_LOST = "die passage staat niet meer in de bibliotheek"
+TIE_LOST = "staat niet meer in de bibliotheek; werkt weer als het document terug is"
 TIE_PLACE = "De gekoppelde kaart of passage staat nu op plaats {place}."
 UNTIE = "Maak los"
 TIE_KEPT = "Koppelingen staan in corpus/eigen/vragen/ en blijven bij een update. Een vraag aan een kaart is daar te lezen."
@@ -49,7 +48,28 @@ KIND_LABEL = "Wat is het?"
 EDIT = "Wijzig"
 SAVE = "Bewaar"
 FACTS_WRONG = "Het jaar is een getal van vier cijfers, of leeg."
-QUESTIONS_OF = "Koppel een vraag om het vindbaar te maken"
+
+# --- a document taken out --------------------------------------------------------------------------
+REMOVE = "Haal weg"
+REMOVE_SURE = "‘{name}’ weghalen?"
+REMOVE_MEANS = (
+    "Vragen vinden dit document daarna niet meer, en de bladzijden ervan verdwijnen uit Lezen. Je kunt het terugzetten. Wat al "
+    "in een gedeelde link staat, blijft daar staan tot die verloopt of wordt ingetrokken."
+)
+REMOVE_TIES = "Gekoppelde vragen: {count}. Ze wachten, en werken weer zodra je het document terugzet."
+LEAVE_IT = "Laat staan"
+REMOVED_HEAD = "Weggehaald"
+REMOVED_ON = "weggehaald op {when}"
+PUT_BACK = "Zet terug"
+DISCARD = "Gooi weg"
+DISCARD_SURE = "‘{name}’ voorgoed weggooien?"
+DISCARD_MEANS = (
+    "Het bestand wordt gewist en is hier niet terug te halen. De vorige stand van de bibliotheek wordt nog bewaard tot er weer "
+    "iets verandert; tot dan staat de tekst daar nog in."
+)
+DISCARD_TIES = "Gekoppelde vragen: {count}. Die vervallen ook."
+NAME_TAKEN = "Er staat al een document met die naam. Haal dat eerst weg."
+BY_HAND = "Dit document is niet via Beheer toegevoegd. Wie de map corpus/ beheert, kan het daar weghalen."
 
 # --- cards read by a peer ------------------------------------------------------------------------
 CARDS_TITLE = "Kaarten nalezen"

@@ -10,7 +10,7 @@ from assistant.types import Passage, Role
 from assistant.web import addresses
 from assistant.web.frame import Frame
 from assistant.web.read_pages import card_values
-from assistant.web.shelf import Shelf, Shelves
+from assistant.web.shelf import NotThere, Shelf, Shelves
 
 HERE = "/leren"
 
@@ -24,31 +24,22 @@ def router(frame: Frame, shelves: Shelves) -> APIRouter:
 
     @routes.get("/leren")
     def overview() -> HTMLResponse:
-        shelf = shelves.now()
-        if shelf is None:
-            return frame.opening()
+        shelf = shelves.open()
         return frame.page("leren.html", HERE, routes=shelf.routes, to=addresses)
 
     @routes.get("/leren/{identity}")
     def route_page(identity: str) -> HTMLResponse:
-        shelf = shelves.now()
-        if shelf is None:
-            return frame.opening()
-        route = _route(shelf, identity)
-        return frame.missing() if route is None else frame.page("leerpad.html", HERE, route=route, to=addresses)
+        shelf = shelves.open()
+        return frame.page("leerpad.html", HERE, route=_route(shelf, identity), to=addresses)
 
     @routes.get("/leren/{identity}/{number}")
     def step_page(identity: str, number: int) -> HTMLResponse:
-        shelf = shelves.now()
-        if shelf is None:
-            return frame.opening()
+        shelf = shelves.open()
         route = _route(shelf, identity)
-        if route is None or not 1 <= number <= len(route.steps):
-            return frame.missing()
+        if not 1 <= number <= len(route.steps):
+            raise NotThere
         step = route.steps[number - 1]
-        card = shelf.library.cards.get(step.card)
-        if card is None:
-            return frame.missing()
+        card = shelf.card(step.card)
         read_on = [
             (shelf.works[s.work].title, shelf.works[s.work].section_title(s.section), addresses.section(s.work, s.section))
             for s in step.read_on
@@ -61,8 +52,11 @@ def router(frame: Frame, shelves: Shelves) -> APIRouter:
     return routes
 
 
-def _route(shelf: Shelf, identity: str) -> Route | None:
-    return next((route for route in shelf.routes if route.id == identity), None)
+def _route(shelf: Shelf, identity: str) -> Route:
+    for route in shelf.routes:
+        if route.id == identity:
+            return route
+    raise NotThere
 
 
 def own_passages(shelf: Shelf, step: Step) -> tuple[Passage, ...]:
@@ -72,6 +66,6 @@ def own_passages(shelf: Shelf, step: Step) -> tuple[Passage, ...]:
         return ()
     card = shelf.library.cards[step.card]
     text = " ".join([step.title, card.title, *(s.text for s in card.statements)])
-    scores = shelf.library.lexical_units.scores(text)
+    scores = shelf.library.lexical_passages.scores(text)
     best = sorted(places, key=lambda i: -float(scores[i]))[:OWN]
     return tuple(shelf.library.contents.passages[i] for i in best if scores[i] > 0)

@@ -9,10 +9,10 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from assistant.errors import BadQuestion
+from assistant.guard import guard
 from assistant.userdata import Store
 from assistant.web import words
 from assistant.web.frame import Frame
-from assistant.web.outgoing import masked
 
 
 class LeftIn(BaseModel):
@@ -37,7 +37,7 @@ def router(frame: Frame, store: Store) -> APIRouter:
     @routes.post("/laat/vraag")
     def leave(left: LeftIn) -> JSONResponse:
         try:
-            question = masked(left.question, frame.settings.question_limit)
+            question = guard(left.question, frame.settings.question_limit).text
         except BadQuestion as error:
             return JSONResponse({"detail": str(error)}, 422)
         store.leave(question)

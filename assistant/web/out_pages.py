@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from urllib.parse import quote
 
 from fastapi import APIRouter
@@ -11,10 +10,12 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from assistant.userdata import Store
 from assistant.web import words
+from assistant.web.dates import today, written
 from assistant.web.frame import Frame
-from assistant.web.outgoing import Bundle, Parcel, as_text, changed, from_dict, make
+from assistant.web.outgoing import Bundle, Parcel, changed, from_dict, make
 from assistant.web.shelf import Shelves
 from assistant.web.templating import render
+from assistant.web.text import as_text
 from assistant.web.word import MEDIA, as_word
 
 
@@ -25,7 +26,7 @@ def router(frame: Frame, shelves: Shelves, store: Store) -> APIRouter:
 
     def bundle(parcel: Parcel) -> Bundle | None:
         shelf = shelves.now()
-        return None if shelf is None else make(parcel, shelf, datetime.now(UTC).astimezone().date())
+        return None if shelf is None else make(parcel, shelf, today())
 
     def unready() -> JSONResponse:
         return JSONResponse({"detail": words.OPENING_LONG}, 503)
@@ -68,9 +69,8 @@ def router(frame: Frame, shelves: Shelves, store: Store) -> APIRouter:
             return frame.page("fout.html", status=404, title=words.SHARE_GONE_TITLE, text=words.SHARE_GONE)
         made = from_dict(json.loads(found.content))
         shelf = shelves.now()
-        until = f"{found.until.day}-{found.until.month}-{found.until.year}"
         stale = shelf is not None and changed(made, shelf)
-        page = frame.page("gedeeld.html", bundle=made, until=until, changed=stale)
+        page = frame.page("gedeeld.html", bundle=made, until=written(found.until), changed=stale)
         page.headers["x-robots-tag"] = "noindex"
         page.headers["referrer-policy"] = "no-referrer"
         return page

@@ -7,7 +7,6 @@ in its library. Of a work goes out what its terms allow; where they are unknown,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
@@ -15,10 +14,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.errors import BadQuestion
-from assistant.guard import guard
 from assistant.present import HEADS, source_name
 from assistant.types import Card, Citation, Passage, Reader, Role, SectionRef, Turn, Work
 from assistant.web import words
+from assistant.web.dates import written
 from assistant.web.shelf import Shelf
 
 # A short quotation, where a work's terms do not say more: one or two sentences.
@@ -120,16 +119,12 @@ def make(parcel: Parcel, shelf: Shelf, today: date) -> Bundle:
     """Return the bundle of a parcel, with its texts from `shelf` as it is now."""
     entries = tuple(_entry(item, shelf) for item in parcel.items)
     title = parcel.title.strip() or (entries[0].title if len(entries) == 1 else words.LIST_DEFAULT)
-    return Bundle(title, _written(today), shelf.library.generation, entries)
+    return Bundle(title, written(today), shelf.library.generation, entries)
 
 
 def note(today: date) -> str:
     """Return the words that say that something was made with AI, when, and what it is not."""
-    return words.EXPORT_NOTE.format(date=_written(today))
-
-
-def _written(day: date) -> str:
-    return f"{day.day}-{day.month}-{day.year}"
+    return words.EXPORT_NOTE.format(date=written(today))
 
 
 def changed(bundle: Bundle, shelf: Shelf) -> bool:
@@ -213,39 +208,3 @@ def allowed(text: str, work: Work | None) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
-
-
-def masked(question: str, limit: int) -> str:
-    """Return a question that a reader leaves, without personal data. Raises BadQuestion."""
-    return guard(question, limit).text
-
-
-def as_text(bundle: Bundle) -> str:
-    """Return a bundle as plain text that stands alone: for the clipboard and for mail."""
-    parts = [bundle.title] if len(bundle.entries) > 1 or not bundle.entries else []
-    for entry in bundle.entries:
-        parts.append("\n".join(part for part in (entry.title, entry.line) if part))
-        parts.extend(_groups(entry.said))
-        if entry.quotes:
-            parts.append("\n".join([f"{words.EXPORT_SOURCES}:", *(_source_line(q) for q in entry.quotes)]))
-    parts.append(bundle.note)
-    return "\n\n".join(part for part in parts if part)
-
-
-def _groups(said: Sequence[Said]) -> list[str]:
-    groups: list[str] = []
-    head = ""
-    for statement in said:
-        marks = "".join(f" [{n}]" for n in statement.numbers)
-        bullet = "" if statement.role == Role.CORE else "• "
-        line = f"{bullet}{statement.text}{marks}"
-        if statement.head == head:
-            groups[-1] += f"\n{line}"
-        else:
-            head = statement.head
-            groups.append(f"{head}\n{line}")
-    return groups
-
-
-def _source_line(quote: Quote) -> str:
-    return f"[{quote.number}] {quote.name}" + (f": “{quote.text}”" if quote.text else "")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from typing import Any
 
 import gradio as gr
@@ -17,9 +16,11 @@ from gradio.events import api
 from assistant.errors import BadQuestion
 from assistant.types import Reader, Wording
 from assistant.web import addresses, program_words, words
+from assistant.web.dates import today
 from assistant.web.find import Finder
-from assistant.web.outgoing import Parcel, as_text, cited, make, note
+from assistant.web.outgoing import Parcel, cited, make, note
 from assistant.web.shelf import Shelf, Shelves
+from assistant.web.text import as_text
 
 
 def add(shelves: Shelves, count: Callable[[str], None]) -> None:
@@ -44,7 +45,7 @@ def add(shelves: Shelves, count: Callable[[str], None]) -> None:
             "keuzes": list(answer.choices),
             "vervolgvragen": list(answer.follow_ups),
             "taalmodel": answer.wording is Wording.PHRASED,
-            "let_op": note(_today()),
+            "let_op": note(today()),
         }
         return _json(found)
 
@@ -69,7 +70,7 @@ def add(shelves: Shelves, count: Callable[[str], None]) -> None:
         if kind is None:
             raise gr.Error(program_words.NOT_THERE.format(id=id[:80]), print_exception=False)
         parcel = Parcel.model_validate({"items": [{"kind": kind, "id": id}]})
-        return as_text(make(parcel, shelf, _today()))
+        return as_text(make(parcel, shelf, today()))
 
     for tool, said in ((vraag, program_words.ASK), (zoek, program_words.FIND), (lees, program_words.READ)):
         # Gradio takes the description of a tool, and of what it is given, from here.
@@ -87,7 +88,3 @@ def _shelf(shelves: Shelves) -> Shelf:
 def _json(found: dict[str, Any]) -> str:
     """Return JSON as text: Gradio's MCP server would write a dict as Python does."""
     return json.dumps(found, ensure_ascii=False)
-
-
-def _today() -> date:
-    return datetime.now(UTC).astimezone().date()

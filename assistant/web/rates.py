@@ -34,21 +34,27 @@ class Rates:
 
 
 class Running:
-    """The sessions that have a question running: one each."""
+    """The sessions that have a question running: one each, with an event that says that its reader has gone."""
 
     def __init__(self) -> None:
-        self._sessions: set[str] = set()
+        self._sessions: dict[str, threading.Event] = {}
         self._lock = threading.Lock()
 
-    def begin(self, session: str) -> bool:
-        """Note that a session's question begins; False where one is running already."""
+    def begin(self, session: str) -> threading.Event | None:
+        """Note that a session's question begins; return the event that ends it early, or None where one is running already."""
         with self._lock:
             if session in self._sessions:
-                return False
-            self._sessions.add(session)
-            return True
+                return None
+            self._sessions[session] = threading.Event()
+            return self._sessions[session]
+
+    def leave(self, session: str) -> None:
+        """Note that a session's reader has closed the page: nobody waits for its answer any more."""
+        with self._lock:
+            if session in self._sessions:
+                self._sessions[session].set()
 
     def end(self, session: str) -> None:
         """Note that it ended, however it did."""
         with self._lock:
-            self._sessions.discard(session)
+            self._sessions.pop(session, None)

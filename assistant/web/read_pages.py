@@ -16,7 +16,7 @@ from assistant.web import addresses
 from assistant.web.explain import Explainer
 from assistant.web.find import Finder, Found
 from assistant.web.frame import Frame
-from assistant.web.shelf import Shelf, Shelves
+from assistant.web.shelf import NotThere, Shelf, Shelves
 from assistant.web.templating import render
 
 HERE = "/lezen"
@@ -39,9 +39,7 @@ def router(frame: Frame, shelves: Shelves) -> APIRouter:
 
     @routes.get("/lezen")
     def overview(q: str = "") -> HTMLResponse:
-        shelf = shelves.now()
-        if shelf is None:
-            return frame.opening()
+        shelf = shelves.open()
         found = find(shelf, q) if q.strip() else None
         return frame.page("lezen.html", HERE, shelf=shelf, found=found, query=q, to=addresses)
 
@@ -54,53 +52,41 @@ def router(frame: Frame, shelves: Shelves) -> APIRouter:
 
     @routes.get("/lezen/thema/{theme}")
     def theme_page(theme: str) -> HTMLResponse:
-        shelf = shelves.now()
-        if shelf is None:
-            return frame.opening()
+        shelf = shelves.open()
         if theme not in shelf.themes:
-            return frame.missing()
+            raise NotThere
         return frame.page("thema.html", HERE, theme=theme, cards=shelf.themes[theme], to=addresses)
 
     @routes.get("/lezen/kaart/{identity}")
     def card_page(identity: str) -> HTMLResponse:
-        shelf = shelves.now()
-        if shelf is None:
-            return frame.opening()
-        card = shelf.library.cards.get(identity)
-        if card is None:
-            return frame.missing()
+        shelf = shelves.open()
+        card = shelf.card(identity)
         review = Notebook(frame.settings.corpus).reviews().get(identity)
         return frame.page("kaart.html", HERE, review=review, **card_values(card, shelf))
 
     @routes.get("/lezen/werk/{identity}")
     def work_page(identity: str) -> HTMLResponse:
-        shelf = shelves.now()
-        if shelf is None:
-            return frame.opening()
+        shelf = shelves.open()
         work = shelf.works.get(identity)
         if work is None:
-            return frame.missing()
+            raise NotThere
         return frame.page("werk.html", HERE, work=work, shelf=shelf, to=addresses)
 
     @routes.get("/lezen/werk/{identity}/{part}")
     def section_page(identity: str, part: str, z: str = "", p: str = "") -> HTMLResponse:
-        shelf = shelves.now()
-        if shelf is None:
-            return frame.opening()
+        shelf = shelves.open()
         work = shelf.works.get(identity)
         here = SectionRef(identity, "" if part == "-" else part)
         if work is None or (here not in shelf.passages_of and here.section not in {s.id for s in work.sections}):
-            return frame.missing()
+            raise NotThere
         return frame.page("deel.html", HERE, **_section_values(work, part, shelf, p, z))
 
     @routes.get("/lezen/passage/{identity}")
     def passage_page(identity: str, z: str = "") -> Response:
-        shelf = shelves.now()
-        if shelf is None:
-            return frame.opening()
+        shelf = shelves.open()
         passage = shelf.library.passages.get(identity)
         if passage is None:
-            return frame.missing()
+            raise NotThere
         place = addresses.section(passage.work, passage.section or "-")
         return RedirectResponse(f"{place}?p={passage.id}{f'&z={z}' if _range(z) else ''}#p-{passage.id}", 307)
 

@@ -9,7 +9,7 @@ from starlette.datastructures import UploadFile
 
 KINDS = {".pdf": b"%PDF", ".docx": b"PK\x03\x04", ".html": b"", ".htm": b"", ".md": b"", ".txt": b""}
 LARGEST = 40 * 1024 * 1024
-FOLDERS = ("eigen", "bronnen")
+FOLDERS = ("eigen", "bronnen", "eigen/weggehaald")
 
 
 class TooLarge(Exception):
@@ -32,7 +32,7 @@ async def receive(file: object, corpus: Path, folder: str) -> Path:
         raise WrongKind
     stem = re.sub(r"[^\w-]+", "-", PurePath(file.filename).stem).strip("-")[:80] or "document"
     name, number = f"{stem}{kind}", 2
-    # In neither folder: what is known of a document is kept by its name.
+    # In none of the folders: what is known of a document is kept by its name.
     while any((corpus / other / name).exists() for other in FOLDERS):
         name = f"{stem}-{number}{kind}"
         number += 1

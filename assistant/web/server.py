@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
 from contextlib import closing
+from functools import partial
 from urllib.parse import urlsplit
 
 import gradio as gr
@@ -12,10 +14,10 @@ import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 
 from assistant import messages
-from assistant.errors import BadInput
+from assistant.errors import BadInput, NotKept
 from assistant.settings import Settings
 from assistant.userdata import Store
 from assistant.web import (
@@ -35,9 +37,14 @@ from assistant.web.desk import Desk
 from assistant.web.door import Door
 from assistant.web.frame import Frame
 from assistant.web.gate import Gate
-from assistant.web.rates import Rates
+from assistant.web.rates import Rates, Running
 from assistant.web.shelf import Shelves
 from assistant.web.shell import framed
+
+logger = logging.getLogger(__name__)
+
+# Where the database is needed and people look; elsewhere a script of ours asks.
+PAGES = ("/gedeeld/", "/intrekken/", "/beheer")
 
 # How long a SIGTERM waits for what is running.
 GRACE = 10
@@ -46,12 +53,16 @@ GRACE = 10
 def create_app(settings: Settings, desk: Desk) -> FastAPI:
     """Return the app. Nothing is opened here: `desk` does that in the background."""
     app = FastAPI(title=messages.APP_TITLE, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_exception_handler(RequestValidationError, _unread)
     # Ours, with nobody in it: Gradio adds its own, which reflects origins, only where there is none.
     app.add_middleware(CORSMiddleware, allow_origins=[])
-    frame, shelves, store = Frame(settings), Shelves(desk, settings), Store(settings.data, settings.keep_days)
+    frame, shelves = Frame(settings), Shelves(desk, settings)
+    store = Store(settings.data, settings.keep_days, settings.database_url)
+    app.add_exception_handler(RequestValidationError, _unread)
+    app.add_exception_handler(NotKept, partial(_not_kept, frame))
     store.keep_clearing()
     door = Door(settings)
+    running = Running()
+    frame.stand_in(app)
     way_in = door_pages.page_of(frame, door)
     for router in (
         files.router(),
@@ -67,7 +78,7 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
     keeper_pages.add(app, frame, shelves, store, desk)
     gr.mount_gradio_app(
         app,
-        ask.build(desk, shelves, settings, store.count),
+        ask.build(desk, shelves, settings, store.count, running),
         path="/",
         footer_links=[],
         run_history=False,
@@ -89,6 +100,7 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
         rates=Rates(settings.questions_per_minute),
         programs=settings.programs,
         hosts=_names(settings),
+        left=running.leave,
     )
     return app
 
@@ -120,6 +132,14 @@ def _unread(_request: Request, _error: Exception) -> JSONResponse:
     return JSONResponse({"detail": words.NOT_UNDERSTOOD}, 422)
 
 
+def _not_kept(frame: Frame, request: Request, error: Exception) -> Response:
+    """Say that the database is away: on a page to who opens one, else to the script that asked."""
+    logger.warning("not kept: %s", type(error.__cause__).__name__)
+    if request.url.path.startswith(PAGES):
+        return frame.page("fout.html", status=503, title=messages.DATABASE_AWAY_TITLE, text=str(error))
+    return JSONResponse({"detail": str(error)}, 503)
+
+
 def serve(settings: Settings, desk: Desk) -> int:
     """Serve until stopped. Raises BadInput where the port is taken; the port is held before anything is opened."""
     with closing(_bound(settings.host, settings.port)) as sock:
@@ -137,6 +157,7 @@ def serve(settings: Settings, desk: Desk) -> int:
         )
         print(_standing(settings).format(address=f"http://{host}:{port}"), flush=True)
         desk.start()
+        desk.watch()
         # uvicorn finishes what runs, and then raises the signal that stopped it once more: that one ends nothing here.
         for stop in (signal.SIGTERM, signal.SIGINT):
             signal.signal(stop, lambda _number, _frame: None)

@@ -24,6 +24,14 @@ from assistant.web.desk import Desk
 PATIENCE = 25.0
 
 
+class NotOpen(Exception):
+    """There is no library to read in, now."""
+
+
+class NotThere(Exception):
+    """What is asked for is not in the library."""
+
+
 @dataclass(frozen=True)
 class Shelf:
     """One generation, in reading order."""
@@ -74,6 +82,17 @@ class Shelf:
         """Tell whether the text of a work is in the library."""
         return work.id in self._texts
 
+    def card(self, identity: str) -> Card:
+        """Return a card. Raises NotThere."""
+        card = self.library.cards.get(identity)
+        if card is None:
+            raise NotThere
+        return card
+
+    def work_of(self, document: str) -> Work | None:
+        """Return the work that the document of a name is; None where it is not in the library."""
+        return next((self.works[d.work] for d in self.library.contents.documents if d.name == document), None)
+
     @cached_property
     def _texts(self) -> frozenset[str]:
         return frozenset(passage.work for passage in self.library.contents.passages)
@@ -97,6 +116,13 @@ class Shelves:
             if self._shelf is None or self._shelf.assistant is not assistant:
                 self._shelf = self._made(assistant)
             return self._shelf
+
+    def open(self) -> Shelf:
+        """Return the same. Raises NotOpen where there is none."""
+        shelf = self.now()
+        if shelf is None:
+            raise NotOpen
+        return shelf
 
     def _made(self, assistant: Assistant) -> Shelf:
         corpus = self._settings.corpus

@@ -20,7 +20,6 @@ NO_SCRIPT = "Vragen stellen gaat met JavaScript. Lezen kan zonder: zie Lezen en 
 # --- Vraag -------------------------------------------------------------------------------------
 ASK_TITLE = "Wat speelt er?"
 ASK_INTRO = "Een AI-assistent op een kleine bibliotheek over jouw vak. De bron gaat voor, jij beslist."
-DISCLOSURE_MORE = "Wat is dit?"
 EXAMPLES_HEAD = "Bijvoorbeeld"
 EXAMPLES = (
     "wethouder blokkeert stuk, wat nu?",
@@ -37,24 +36,18 @@ COMPOSING = "De bronnen zijn er. Het antwoord volgt…"
 YOUR_QUESTION = "Je vraag"
 EARLIER = "Eerder in dit gesprek"
 SOURCE = "bron"
-SOURCES_OF = "Waar het op rust"
 READ_WHOLE = "Lees in het geheel"
-BACK_TO_ANSWER = "Terug naar het antwoord"
-NEAR_CARDS = "Kaarten die in de buurt komen"
 FROM_CARDS = "Uit deze kaarten"
 NOT_REVIEWED = "Nog niet nagelezen"
 REVIEWED = "Nagelezen door een vakgenoot op {when}"
 REVIEWED_BY = "Nagelezen door {who} op {when}"
 CHOICES_HEAD = "Kies wat het meest lijkt"
-SPOKEN_READY = "Het antwoord is er."
 BUSY = "Het is nu even druk. Probeer het over een halve minuut weer; je vraag staat er nog."
 ONE_AT_A_TIME = "Je vorige vraag loopt nog. Wacht even op het antwoord."
 
 # --- when something is not as it should be ------------------------------------------------------
 NOT_FOUND_TITLE = "Deze pagina is er niet"
 NOT_FOUND = "Het adres klopt niet, of wat er stond is weg. Zoek het op bij Lezen, of stel een vraag."
-BROKEN_TITLE = "Dat ging mis"
-BROKEN = "Er ging iets mis dat hier niet was voorzien. Er is niets verloren gegaan; probeer het nog eens."
 
 # --- Lezen -------------------------------------------------------------------------------------
 READ_TITLE = "Lezen"
@@ -116,6 +109,7 @@ REFLECT_HEAD = "Denk na over"
 NOTE_LABEL = "Jouw aantekening"
 READ_ON = "Verder lezen"
 OWN_HEAD = "Van onze gemeente"
+OWN_NEAR = "In jullie eigen stukken"
 OWN_MISSING = "Leg er jullie eigen {which} naast."
 NEXT_STEP, PREVIOUS_STEP, TO_ROUTE = "Volgende stap", "Vorige stap", "Overzicht van dit leerpad"
 SAVE_NOTES = "Bewaar aantekeningen als bestand"
@@ -158,7 +152,6 @@ SHARE_MAKE = "Maak link"
 SHARE_DONE = "De link is klaar"
 SHARE_LINK = "Link om door te geven"
 SHARE_PRIVATE = "Alleen voor jou: hiermee trek je de link in"
-SHARE_COPY = "Kopieer de link"
 SHARE_FROZEN = "Zo gedeeld op {date}; te lezen tot en met {until}."
 SHARE_CHANGED = "Sinds deze link is gemaakt, is een bron in de bibliotheek veranderd. Hieronder staat wat er toen stond."
 SHARE_GONE_TITLE = "Deze link werkt niet meer"
@@ -175,7 +168,6 @@ LEAVE_LABEL = "Je vraag"
 LEAVE_SEND = "Leg voor"
 LEAVE_THANKS = "Dank je. De beheerder kan hiermee de bibliotheek aanvullen."
 LIKE, DISLIKE = "Hier heb ik wat aan", "Dit helpt niet"
-JUDGE_HEAD = "Helpt dit antwoord?"
 JUDGE_REASON = "Waarom niet?"
 JUDGE_REASONS = {
     "past-niet": "Past niet bij mijn situatie",
@@ -218,7 +210,6 @@ KEEPER_FIGURES_ROWS = {
     "refused": "geweigerd",
     "unavailable": "niet gelukt",
 }
-KEEPER_TRY = "Bekijk wat deze vraag nu vindt"
 KEEPER_DATES = "Ingelegd op {left}, wordt gewist op {until}"
 MORE = "Meer"
 FOREIGN = "Dit kan alleen vanaf de pagina's van Ruggespraak zelf."
@@ -228,7 +219,6 @@ PASSWORD_WRONG = "Het wachtwoord is korter dan {shortest} tekens, of de twee zij
 KEEPER_ADD = "Voeg een document toe"
 KEEPER_ADD_LABEL = "PDF, Word, HTML, Markdown of tekst, hooguit 40 MB"
 KEEPER_ADD_BUTTON = "Voeg toe"
-KEEPER_ADDED = "Het document wordt ingelezen. De bibliotheek blijft intussen gewoon werken; dit duurt een paar minuten."
 KEEPER_TOO_LARGE = "Dat bestand is groter dan 40 MB. Splits het, of bewaar het zonder plaatjes."
 KEEPER_WRONG_KIND = "Dat is geen PDF, Word, HTML, Markdown of tekst, of de inhoud past niet bij de naam."
 KEEPER_WAIT = "De bibliotheek is nog niet open."

@@ -127,3 +127,26 @@ def test_without_a_model_nothing_of_its_libraries_is_imported() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_a_model_is_not_heard_out_once_its_reader_has_gone(model: LanguageModel, script: Script) -> None:
+    model._limits = Limits(2, 30, 60, 8192, 600)
+    script.reply = Reply(TEXT * 20, wait_between=0.1)
+    before, gone = script.left, threading.Event()
+    threading.Timer(0.5, gone.set).start()
+    began = time.monotonic()
+    with pytest.raises(LanguageModelFailed, match=messages.MODEL_LEFT):
+        model.ask("opdracht", "vraag", gone)
+    assert time.monotonic() - began < 2
+    until = time.monotonic() + 5
+    while script.left == before and time.monotonic() < until:
+        time.sleep(0.05)
+    assert script.left == before + 1
+
+
+def test_a_reader_who_had_gone_before_makes_no_request(model: LanguageModel, script: Script) -> None:
+    before, gone = len(script.requests), threading.Event()
+    gone.set()
+    with pytest.raises(LanguageModelFailed):
+        model.ask("opdracht", "vraag", gone)
+    assert len(script.requests) == before

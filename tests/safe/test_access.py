@@ -63,6 +63,19 @@ def enter(client: httpx.Client, password: str, back: str = "/", **headers: str) 
     return client.post("/binnen", data={"wachtwoord": password, "naar": back}, headers=headers)
 
 
+def test_who_is_in_finds_the_way_out_at_the_foot_of_every_page_and_nobody_else_does(guarded, proxied):
+    way_out = f'<a href="/binnen">{words.SIGN_OUT}</a>'
+    with httpx.Client(base_url=guarded.base_url, timeout=30) as client:
+        assert way_out not in client.get("/binnen").text
+        enter(client, PASSWORD)
+        for path in ("/", "/lezen", "/meegeven", "/bestaat-niet"):
+            assert way_out in client.get(path, headers={"accept": "text/html"}).text, path
+        page = client.get("/binnen").text
+        assert words.SIGNED_IN in page
+        assert way_out not in page
+    assert way_out not in proxied.get("/lezen", headers={"X-Remote-User": "jan"}).text
+
+
 @pytest.mark.parametrize("path", CLOSED)
 def test_without_the_password_nothing_is_given(guarded, path):
     with httpx.Client(base_url=guarded.base_url) as stranger:

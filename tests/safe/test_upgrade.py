@@ -16,7 +16,7 @@ import pytest
 from assistant.index import Generations, manifest
 from assistant.settings import Settings
 from assistant.userdata import Store
-from assistant.userdata.store import FILE
+from assistant.userdata.database import FILE
 from evals.app_process import data_folder, serving
 from evals.load_client import Door, ask
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
-from assistant.errors import BadInput
+from assistant.errors import BadInput, NotKept
+from assistant.messages import DATABASE_AWAY
 from assistant.userdata import Store, store
+from assistant.userdata.database import FILE
 
 
-def test_a_link_opens_until_it_is_withdrawn(tmp_path):
-    kept = Store(tmp_path, 90)
+def test_a_link_opens_until_it_is_withdrawn(opened):
+    kept = opened()
     token = kept.share("Titel", "{}", 7)
     assert kept.shared(token.open).title == "Titel"
     assert kept.shared(token.withdraw) is None
@@ -22,16 +25,16 @@ def test_a_link_opens_until_it_is_withdrawn(tmp_path):
     assert kept.shared(token.open) is None
 
 
-def test_a_link_ends_after_its_term(tmp_path, monkeypatch):
-    kept = Store(tmp_path, 90)
+def test_a_link_ends_after_its_term(opened, monkeypatch):
+    kept = opened()
     token = kept.share("Titel", "{}", 7)
     now = store._now()
     monkeypatch.setattr(store, "_now", lambda: now + timedelta(days=8))
     assert kept.shared(token.open) is None
 
 
-def test_the_database_holds_no_token(tmp_path):
-    kept = Store(tmp_path, 90)
+def test_the_database_holds_no_token(opened):
+    kept = opened()
     token = kept.share("Titel", "{}", 7)
     with kept.engine.connect() as db:
         rows = str(db.execute(text("SELECT * FROM shares")).fetchall())
@@ -39,8 +42,8 @@ def test_the_database_holds_no_token(tmp_path):
     assert token.withdraw not in rows
 
 
-def test_what_was_left_is_wiped_after_its_term(tmp_path, monkeypatch):
-    kept = Store(tmp_path, 90)
+def test_what_was_left_is_wiped_after_its_term(opened, monkeypatch):
+    kept = opened()
     kept.leave("een vraag")
     kept.judge(False, "te-algemeen", "kaart", "g")
     now = store._now()
@@ -50,8 +53,8 @@ def test_what_was_left_is_wiped_after_its_term(tmp_path, monkeypatch):
     assert kept.judgements() == []
 
 
-def test_what_has_had_its_time_goes_also_where_nobody_comes_by(tmp_path, monkeypatch):
-    kept = Store(tmp_path, 90)
+def test_what_has_had_its_time_goes_also_where_nobody_comes_by(opened, monkeypatch):
+    kept = opened()
     kept.leave("een vraag over wethouder Zonnebloem")
     now = store._now()
     monkeypatch.setattr(store, "_now", lambda: now + timedelta(days=91))
@@ -68,7 +71,7 @@ def test_what_went_stands_in_no_file_any_more(tmp_path, monkeypatch, how):
     kept = Store(tmp_path, 90)
     kept.leave("een vraag over wethouder Zonnebloem")
     token = kept.share("Zonnebloem", "{}", 7)
-    files = [tmp_path / store.FILE, tmp_path / f"{store.FILE}-wal"]
+    files = [tmp_path / FILE, tmp_path / f"{FILE}-wal"]
     assert any(b"Zonnebloem" in path.read_bytes() for path in files if path.exists())
     now = store._now()
     if how == "term":
@@ -80,21 +83,66 @@ def test_what_went_stands_in_no_file_any_more(tmp_path, monkeypatch, how):
     assert not any(b"Zonnebloem" in path.read_bytes() for path in tmp_path.iterdir())
 
 
-def test_figures_count_endings_by_day(tmp_path):
-    kept = Store(tmp_path, 90)
+def test_figures_count_endings_by_day(opened):
+    kept = opened()
     for status in ("answered", "answered", "nearest"):
         kept.count(status)
     assert kept.figures() == {"answered": 2, "nearest": 1}
 
 
-def test_a_database_of_a_newer_program_is_not_touched(tmp_path):
-    kept = Store(tmp_path, 90)
+def test_a_database_of_a_newer_program_is_not_touched(opened):
+    kept = opened()
     with kept.engine.begin() as db:
         db.execute(text("UPDATE meta SET value = '99'"))
     with pytest.raises(BadInput):
-        Store(tmp_path, 90)
+        opened()
 
 
-def test_what_was_kept_is_there_when_opened_again(tmp_path):
-    token = Store(tmp_path, 90).share("Titel", "{}", 7)
-    assert Store(tmp_path, 90).shared(token.open).title == "Titel"
+def test_what_was_kept_is_there_when_opened_again(opened):
+    token = opened().share("Titel", "{}", 7)
+    assert opened().shared(token.open).title == "Titel"
+
+
+def test_two_that_count_at_once_lose_nothing(opened):
+    one, other = opened(), opened()
+    threads = [threading.Thread(target=lambda kept=kept: [kept.count("answered") for _ in range(20)]) for kept in (one, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert one.figures() == {"answered": 40}
+
+
+def test_two_that_start_at_once_make_one_database(opened):
+    stores = []
+    threads = [threading.Thread(target=lambda: stores.append(opened())) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(stores) == 4
+    assert stores[0].questions() == []
+
+
+def test_a_title_longer_than_its_column_is_cut(opened):
+    kept = opened()
+    assert len(kept.shared(kept.share("a" * 500, "{}", 7).open).title) == store.LONGEST_TITLE
+
+
+def test_where_the_database_is_away_what_is_asked_says_so_and_a_figure_is_let_go(postgres, tmp_path):
+    postgres.stop()
+    kept = Store(tmp_path, 90, postgres.url)
+    with pytest.raises(NotKept, match=DATABASE_AWAY):
+        kept.leave("een vraag")
+    began = time.monotonic()
+    kept.count("answered")
+    assert time.monotonic() - began < 1
+    postgres.start()
+    kept.leave("een vraag")
+    assert [one.question for one in kept.questions()] == ["een vraag"]
+    postgres.stop()
+    with pytest.raises(NotKept):
+        kept.questions()
+    postgres.start()
+    kept.settle(kept.questions()[0].id)
+    kept.engine.dispose()

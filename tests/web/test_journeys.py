@@ -31,6 +31,45 @@ def test_a_secretaris_asks_copies_with_sources_and_asks_anew(visit):
     page.wait_for_selector("section.beurt", state="detached")
 
 
+def test_a_secretaris_has_the_first_line_at_once_looks_it_up_comes_back_and_asks_on(visit):
+    page = visit("/", 390)
+    ask(page, words.EXAMPLES[0])
+    first, box = page.locator("#antwoord .rol-kern p").bounding_box(), page.locator("#vragen").bounding_box()
+    assert 0 <= first["y"] <= box["y"] - first["height"]
+    said = page.inner_text("#antwoord .rol-kern p")
+    ask(page, "en als dat niet helpt?")
+    page.locator("#antwoord button.noot").first.click()
+    page.locator("#bronblad a").first.click()
+    page.wait_for_url("**/lezen/werk/**")
+    assert page.locator("h1").count() == 1
+    page.go_back()
+    # The conversation is there again, in its order, and goes on.
+    page.wait_for_selector("#eerder section.beurt", state="attached", timeout=60_000)
+    page.wait_for_selector("#antwoord section.beurt:not(.bezig)")
+    assert "en als dat niet helpt?" in page.inner_text("#antwoord h2")
+    page.locator("#eerder summary").first.click()
+    assert said in page.inner_text("#eerder")
+    page.locator("#antwoord button.chip").first.click()
+    page.wait_for_selector('#antwoord section.beurt:not(.bezig):not([id="beurt-2"])')
+    page.get_by_role("button", name=messages.NEW_QUESTION).click()
+    page.wait_for_selector("section.beurt", state="detached")
+    # A page loaded anew is a new conversation.
+    page.reload()
+    page.wait_for_selector("body.klaar")
+    page.wait_for_timeout(500)
+    assert page.locator("section.beurt").count() == 0
+
+
+def test_a_directielid_is_told_what_is_the_secretariss_to_do(visit):
+    page = visit("/", 390)
+    page.wait_for_selector("body.klaar")
+    page.get_by_label(words.READERS["directielid"]).check()
+    ask(page, words.EXAMPLES[0])
+    said = page.inner_text("#antwoord")
+    assert messages.HEAD_DIRECTOR in said
+    assert messages.FOR_THE_SECRETARY in said or messages.FOR_THE_SECRETARY_TOO in said
+
+
 def test_an_answer_is_saved_as_word_with_its_sources_and_the_label(visit):
     page = visit()
     ask(page, words.EXAMPLES[0])

@@ -25,6 +25,9 @@ DOCUMENT = (
     "Fietsen van medewerkers staan in de kelder; de sleutel van de fietsenkelder ligt bij de bode.\n"
 )
 
+CANTEEN_SAID = "In de kantine van het stadskantoor liggen op vrijdag de kroketten klaar"
+CANTEEN = f"# Kantinereglement\n\n## Vrijdag\n\n{CANTEEN_SAID} voor wie zich heeft opgegeven.\n"
+
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Small:
@@ -122,6 +125,84 @@ def test_a_document_is_taken_in_with_its_facts_and_is_hard_to_find_until_it_has_
     assert words.HARD_TO_FIND not in row
 
 
+def add(client: httpx.Client, name: str, text: str) -> None:
+    form = {"jaar": "2024", "voorwaarden": "niet vermeld", "soort": "eigen"}
+    client.post("/beheer/document", data=form, files={"document": (name, text.encode())})
+    settle(client)
+
+
+def test_a_document_is_taken_out_with_what_was_tied_to_it_and_put_back(keeper, corpus):
+    add(keeper, "kantine.md", CANTEEN)
+    question = "wie heeft er trek in een kroket?"
+    passage = re.search(r'name="passage" value="([\w-]+)"', keeper.get(f"/beheer/vraag?v={question}&zoek=kroketten").text)[1]
+    keeper.post("/beheer/koppel", data={"vraag": question, "passage": passage})
+    settle(keeper)
+    assert "/beheer/weg?naam=kantine.md" in keeper.get("/beheer/document?naam=kantine.md").text
+    asked = keeper.get("/beheer/weg?naam=kantine.md").text
+    assert keeper_words.REMOVE_SURE.format(name="kantine.md") in asked
+    assert keeper_words.REMOVE_TIES.format(count=1) in asked
+    assert "kroketten" in httpx.get(f"{keeper.base_url}/lezen/zoek?q=kroketten").text
+
+    page = keeper.post("/beheer/weg", data={"naam": "kantine.md"}).text
+    assert "data-bezig" in page
+    assert (corpus / "eigen" / "weggehaald" / "kantine.md").is_file()
+    settle(keeper)
+    page = keeper.get("/beheer").text
+    assert not re.search(r"<tr>.*?kantine\.md.*?</tr>", page)
+    assert keeper_words.PUT_BACK in page
+    assert keeper_words.TIE_LOST in page
+    assert httpx.get(f"{keeper.base_url}/lezen/passage/{passage}").status_code == 404
+    assert CANTEEN_SAID not in httpx.get(f"{keeper.base_url}/lezen/zoek?q=kroketten").text
+
+    keeper.post("/beheer/terug", data={"naam": "kantine.md"})
+    settle(keeper)
+    page = keeper.get("/beheer").text
+    assert re.search(r"<tr>.*?<td>kantine\.md</td>.*?<td>2024</td>.*?</tr>", page)
+    assert keeper_words.TIE_LOST not in page
+    assert keeper_words.TIE_PLACE.format(place=1) in finds(keeper, question)
+
+
+def test_a_document_that_was_taken_out_is_thrown_away_with_its_ties(keeper, corpus):
+    if not (corpus / "eigen" / "kantine.md").exists():
+        add(keeper, "kantine.md", CANTEEN)
+    passage = re.search(r'name="passage" value="([\w-]+)"', keeper.get("/beheer/vraag?v=kroket&zoek=kroketten").text)[1]
+    keeper.post("/beheer/koppel", data={"vraag": "mag ik ook een frikandel?", "passage": passage})
+    settle(keeper)
+    assert keeper.post("/beheer/wis", data={"naam": "kantine.md"}).status_code == 404
+    keeper.post("/beheer/weg", data={"naam": "kantine.md"})
+    settle(keeper)
+    assert keeper_words.DISCARD_SURE.format(name="kantine.md") in keeper.get("/beheer/weg?naam=kantine.md").text
+    keeper.post("/beheer/wis", data={"naam": "kantine.md"})
+    settle(keeper)
+    page = keeper.get("/beheer").text
+    assert "kantine.md" not in page
+    assert "frikandel" not in page
+    assert not list(corpus.rglob("kantine.md"))
+
+
+def test_what_could_not_be_read_is_taken_out_too(keeper, corpus):
+    form = {"soort": "vak", "voorwaarden": "niet vermeld"}
+    keeper.post("/beheer/document", data=form, files={"document": ("leeg.pdf", b"%PDF-1.7\nniets")})
+    settle(keeper)
+    assert "/beheer/weg?naam=leeg.pdf" in keeper.get("/beheer").text
+    keeper.post("/beheer/weg", data={"naam": "leeg.pdf"})
+    settle(keeper)
+    assert not (corpus / "bronnen" / "leeg.pdf").exists()
+    assert "<strong>leeg.pdf</strong><br>" not in keeper.get("/beheer").text
+    keeper.post("/beheer/wis", data={"naam": "leeg.pdf"})
+    settle(keeper)
+
+
+def test_only_what_was_added_here_is_taken_out_here(keeper, library, corpus):
+    assert keeper_words.BY_HAND in keeper.get("/beheer/document?naam=proefwerk.md").text
+    for name in ("proefwerk.md", "../bronnen/proefwerk.md", "documenten.jsonl", "", f"../kaarten/proef/{CARD}.md"):
+        assert keeper.get("/beheer/weg", params={"naam": name}).status_code == 404
+        for act in ("weg", "terug", "wis"):
+            assert keeper.post(f"/beheer/{act}", data={"naam": name}).status_code == 404
+    assert library.document.is_file()
+    assert (corpus / "kaarten" / "proef" / f"{CARD}.md").is_file()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "form", "said"),
     [
@@ -171,8 +252,9 @@ def test_the_files_to_take_along_open_in_a_spreadsheet_and_hold_no_formula(keepe
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        *(("GET", f"/beheer/{p}") for p in ("vraag", "voortgang", "document", "kaarten", f"kaart/{CARD}", "vragen.csv")),
-        *(("POST", f"/beheer/{p}") for p in ("koppel", "los", "feiten", "document", f"nagelezen/{CARD}", "afgehandeld/1")),
+        *(("GET", f"/beheer/{p}") for p in ("vraag", "voortgang", "document", "weg", "kaarten", f"kaart/{CARD}", "vragen.csv")),
+        *(("POST", f"/beheer/{p}") for p in ("koppel", "los", "feiten", "document", "weg", "terug", "wis")),
+        *(("POST", f"/beheer/{p}") for p in (f"nagelezen/{CARD}", "afgehandeld/1")),
     ],
 )
 def test_a_stranger_gets_the_way_in_and_nothing_else(own_app, method, path):
@@ -201,10 +283,34 @@ def test_the_keeper_ties_a_left_question_in_the_browser_and_sees_it_work(visit, 
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: npm ci")
-def test_the_page_about_a_document_has_no_violation(visit, own_app):
+def test_the_pages_about_a_document_have_no_violation(visit, own_app, keeper):
+    add(keeper, "munten.md", "# Muntjes\n\nDe bode heeft de muntjes voor de koffieautomaat in de raadzaal.\n")
     page = visit("/beheer", address=own_app.address)
     page.get_by_label(words.PASSWORD).fill(PASSWORD)
     page.get_by_role("button", name=words.SIGN_IN).click()
-    page.locator("table a").first.click()
+    page.locator("tr", has_text="munten.md").get_by_role("link").click()
     page.get_by_label(keeper_words.YEAR).wait_for()
     assert violations(page) == []
+    page.get_by_role("link", name=keeper_words.REMOVE).click()
+    page.get_by_role("button", name=keeper_words.REMOVE).wait_for()
+    assert violations(page) == []
+
+
+def test_the_keeper_takes_a_document_out_in_the_browser_is_asked_first_and_puts_it_back(visit, own_app, keeper):
+    add(keeper, "vlaggen.md", "# Vlagprotocol\n\nDe vlag van de gemeente hangt op maandag uit het raam van de bode.\n")
+    page = visit("/beheer", address=own_app.address, width=390)
+    page.get_by_label(words.PASSWORD).fill(PASSWORD)
+    page.get_by_role("button", name=words.SIGN_IN).click()
+    page.locator("tr", has_text="vlaggen.md").get_by_role("link").click()
+    page.get_by_role("link", name=keeper_words.REMOVE).click()
+    page.get_by_role("link", name=keeper_words.LEAVE_IT).click()
+    page.locator("tr", has_text="vlaggen.md").get_by_role("link").click()
+    page.get_by_role("link", name=keeper_words.REMOVE).click()
+    page.get_by_role("button", name=keeper_words.REMOVE).click()
+    page.locator("[data-bezig]").wait_for()
+    page.locator("[data-bezig]").wait_for(state="detached", timeout=120_000)
+    assert page.locator("tr", has_text="vlaggen.md").count() == 0
+    page.locator("form", has_text="vlaggen.md").get_by_role("button", name=keeper_words.PUT_BACK).click()
+    page.locator("[data-bezig]").wait_for()
+    page.locator("[data-bezig]").wait_for(state="detached", timeout=120_000)
+    assert page.locator("tr", has_text="vlaggen.md").count() == 1

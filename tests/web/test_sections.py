@@ -22,8 +22,9 @@ def client() -> TestClient:
     contents = SimpleNamespace(cards=(), passages=(PASSAGE,))
     library = SimpleNamespace(contents=contents, passages={"p1": PASSAGE}, cards={}, generation="g")
     shelf = Shelf(SimpleNamespace(library=library), {"w": WORK}, (), ())
-    app = FastAPI()
-    app.include_router(read_pages.router(Frame(Settings()), SimpleNamespace(now=lambda: shelf)))
+    app, frame = FastAPI(), Frame(Settings())
+    frame.stand_in(app)
+    app.include_router(read_pages.router(frame, SimpleNamespace(open=lambda: shelf)))
     return TestClient(app)
 
 

@@ -58,6 +58,20 @@
   });
   document.addEventListener("lezer", setReader);
 
+  // Who follows a link and comes back finds the conversation again: its last questions wait in this entry of the tab's history,
+  // and nowhere else. They are asked anew, for what was answered went with the page.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#nieuw")) history.replaceState(null, "");
+    if (!event.target.closest('a[href^="/"]')) return;
+    const asked = [...document.querySelectorAll("#eerder .vraagzin, #antwoord .vraagzin")].slice(-3);
+    if (asked.length) history.replaceState({ asked: asked.map((heading) => heading.lastChild.textContent.trim()) }, "");
+  });
+  const askAgain = ([first, ...rest]) => {
+    if (!first) return;
+    ask(first);
+    document.addEventListener("antwoord", () => setTimeout(() => askAgain(rest), 300), { once: true });
+  };
+
   // A question that could not be taken in (too busy, too fast, no connection) is said in Dutch and stands in the box again.
   let typed = "";
   document.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target === box()) typed = box().value; }, true);
@@ -108,6 +122,10 @@
     drawn();
     const given = new URLSearchParams(location.search).get("v");
     if (given) { fill(box(), given); box().focus(); history.replaceState(null, "", "/"); }
+    const [arrival] = performance.getEntriesByType("navigation");
+    const asked = arrival?.type === "back_forward" && history.state?.asked;
+    if (history.state?.asked) history.replaceState(null, "");
+    if (asked) askAgain(asked);
   };
   ready();
 })();

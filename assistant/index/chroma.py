@@ -1,0 +1,123 @@
+"""Chroma, in a generation's folder or in a server: the one home of chromadb and langchain-chroma.
+
+A generation whose vectors are in a server (docs/groot.md) says so in `server.json`; its collections are called after it there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+from assistant.errors import StoreAway
+from assistant.messages import CHROMA_AWAY
+
+# chromadb and langchain-chroma take two seconds to import: where nothing is stored or searched, nobody waits for them.
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from langchain_chroma import Chroma
+
+FOLDER, DATABASE, SERVER = "chroma", "chroma.sqlite3", "server.json"
+
+# Seconds for a batch to be stored in a server, or a collection removed.
+PATIENT = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A client, and the collections of one generation by our names for them."""
+
+    client: Client
+    stores: Mapping[str, Chroma]
+
+
+def server_of(folder: Path) -> str:
+    """Return the address of the server that holds the vectors of a generation; empty where they lie in its folder."""
+    try:
+        return str(json.loads((folder / SERVER).read_text("utf-8"))["url"])
+    except FileNotFoundError:
+        return ""
+
+
+def place(folder: Path, server: str) -> None:
+    """Say, before anything is stored, where the vectors of a generation are: so what a stopped writer left there is found."""
+    if server:
+        (folder / SERVER).write_text(json.dumps({"url": server}), "utf-8")
+
+
+def stored_as(folder: Path, collection: str) -> str:
+    """Return what a collection is called: in a server, which holds those of all generations, after its own."""
+    return f"{folder.name.partition('.')[0]}-{collection}" if server_of(folder) else collection
+
+
+def client(folder: Path, seconds: float = PATIENT) -> Client:
+    """Return a client of where the vectors of a generation are, whose requests of a server take at most so many seconds."""
+    import chromadb
+    from chromadb.config import Settings
+
+    server = server_of(folder)
+    if not server:
+        here = str(folder / FOLDER)
+        settings = Settings(anonymized_telemetry=False, is_persistent=True, persist_directory=here)
+        return cast("Client", chromadb.PersistentClient(here, settings=settings))
+    # Chroma's client waits for ever, also while it is made: hence a look whether anyone is there, and a limit set afterwards.
+    with urlopen(f"{server.rstrip('/')}/api/v2/heartbeat", timeout=seconds):
+        pass
+    address = urlsplit(server)
+    secure = address.scheme == "https"
+    port = address.port or (443 if secure else 80)
+    settings = Settings(anonymized_telemetry=False)
+    made = cast("Client", chromadb.HttpClient(address.hostname or "", port, secure, settings=settings))
+    made._server._session.timeout = seconds  # type: ignore[attr-defined]
+    return made
+
+
+def close(made: Client) -> None:
+    """Let go of the files, or of the connections, which chromadb itself leaves open."""
+    made.close()
+    for part in (made, made._admin_client):
+        session = getattr(getattr(part, "_server", None), "_session", None)
+        if session is not None:
+            session.close()
+
+
+def opened(folder: Path, collections: Sequence[str], seconds: float) -> Opened:
+    """Open the collections of a generation. Raises whatever Chroma raises where they can't be reached or are not there."""
+    from langchain_chroma import Chroma
+
+    made = client(folder, seconds)
+    try:
+        named = {name: stored_as(folder, name) for name in collections}
+        return Opened(
+            made,
+            {
+                name: Chroma(client=made, collection_name=stored, create_collection_if_not_exists=False)
+                for name, stored in named.items()
+            },
+        )
+    except BaseException:
+        close(made)
+        raise
+
+
+def drop(folder: Path, collections: Sequence[str]) -> None:
+    """Remove what a server holds of a generation that goes. Raises StoreAway."""
+    server = server_of(folder)
+    if not server:
+        return
+    from chromadb.errors import NotFoundError
+
+    try:
+        with contextlib.ExitStack() as after:
+            made = client(folder)
+            after.callback(close, made)
+            for name in collections:
+                with contextlib.suppress(NotFoundError):
+                    made.delete_collection(stored_as(folder, name))
+    except Exception as error:  # httpx's and chromadb's, of many kinds
+        raise StoreAway(CHROMA_AWAY.format(server=server)) from error

@@ -1,0 +1,53 @@
+"""A tab closed in mid-answer ends the call of the language model that was writing it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import httpx
+from running import start, stop
+
+from assistant.web import words
+from evals.load_client import Door, ask
+from evals.scripted_model import Reply, Script, serving
+
+# A word every tenth of a second, for far longer than the test waits.
+SLOW = Reply('{"uitspraken": [' + " " * 20_000, wait_between=0.1)
+
+
+def test_a_tab_that_is_closed_ends_the_call_and_one_that_stays_is_answered(cards_index, cards_corpus, data, tmp_path):
+    script = Script(SLOW)
+    with serving(script) as url:
+        settings = {"language_model": "openai:proef", "language_model_url": url, "language_model_whole": "8"}
+        app = start(cards_index, data, tmp_path / "app.log", corpus=str(cards_corpus), **settings)
+        try:
+            script.left = 0
+            asked = len(script.requests)
+            door = Door.of(app.address)
+            asyncio.run(_close_in_mid_answer(door, script, asked))
+            began = time.monotonic()
+            while not script.left and time.monotonic() - began < 6:
+                time.sleep(0.05)
+            assert script.left == 1
+            assert time.monotonic() - began < 3  # not the eight seconds that the whole may take
+            script.reply = Reply(status=500)
+            assert asyncio.run(_stay(door)).is_answered
+            assert httpx.get(f"{app.address}/gezond").status_code == 200
+        finally:
+            stop(app)
+
+
+async def _close_in_mid_answer(door: Door, script: Script, asked: int) -> None:
+    async with door.client(1) as client:
+        body = {"data": [words.EXAMPLES[0], "", None], "fn_index": door.function, "session_hash": "weg", "trigger_id": None}
+        assert (await client.post("/gradio_api/queue/join", json=body)).status_code == 200
+        async with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": "weg"}) as reply:
+            async for _line in reply.aiter_lines():
+                if len(script.requests) > asked:
+                    return
+
+
+async def _stay(door: Door):
+    async with door.client(2) as client:
+        return await ask(door, client, words.EXAMPLES[0])
