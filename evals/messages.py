@@ -6,6 +6,8 @@ USAGE = "Kies een opdracht: python -m evals OPDRACHT …\nOpdrachten: {commands}
 QUESTIONS_UNREADABLE = "{path}, regel {line}: geen vraag zoals evals/questions.py die beschrijft. Herstel die regel."
 HELP_CORPUS = "map met de bronnen; zonder deze wordt de index gebruikt die er ligt"
 HELP_TARGET = "waar het verschil van de gewichten komt (assistant/encoder/difference.safetensors)"
+HELP_KNOWN_TARGET = "waar de vectoren komen (assistant/encoder/known.npz)"
+HELP_CHECK_ONLY = "maak niets; kijk alleen of het bestand nog klopt"
 HELP_EPOCHS = "zoveel keer alle vragen (standaard 2,6)"
 HELP_INDEX = "map van de index (standaard data/evalindex met bronnen, anders data/index)"
 HELP_JSON = "geef de cijfers als JSON"
@@ -19,6 +21,9 @@ SEARCH_COLUMNS = ("soort", "n", "s@1", "s@3", "s@5", "s@10", "sleutel@5", "nDCG@
 SEARCH_TIMES = (
     "Tijd a vraag: mediaan {median:.0f} ms, p95 {p95:.0f} ms. Zoeken kost {ratio:.2f} maal het inbedden van de vraag alleen "
     "(mediaan {retrieve:.0f} tegen {embed:.0f} ms)."
+)
+SEARCH_DIVERSITY = (
+    "Bij de eerste vijf ({name}): {sections} delen, {works} werken; twee die hetzelfde zeggen bij {doubled} van de vragen"
 )
 SEARCH_REACH = "Van {judged} beoordeelde passages staan er {present} in deze bibliotheek."
 MISSES = "Gemist bij de eerste vijf (stem): {ids}"

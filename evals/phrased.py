@@ -1,8 +1,8 @@
 """`python -m evals model`: count the statements that a language model gets shown as sourced and its source does not carry.
 
 Over two hundred scripted attempts against a small invented library, each through a real server that speaks OpenAI's protocol;
-then as many altered sentences of the works themselves, where an index with works is at hand (`--index`). `--fit` calibrates the
-least support on that index and writes assistant/phrase/support.json.
+then as many altered sentences of the works themselves, where these are at hand (CORPUS, or an index with works). `--fit`
+calibrates the least support on that index and writes assistant/phrase/support.json.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ from assistant.settings import load
 from assistant.types import Role, Statement
 from assistant.verify import verify
 from evals import messages
-from evals.attempts import HONEST, PASSAGES, QUESTION, WORK, Attempt, altered, attempts, library
+from evals.attempts import HONEST, PASSAGES, QUESTION, WORK, Attempt, altered, attempts, library, spliced
+from evals.bench import arguments, open_bench
 from evals.metrics.rate import Rate
 from evals.scripted_model import Reply, Script, serving
 from evals.table import show
@@ -125,7 +126,10 @@ def of_the_works(contents: Contents, embed: check.Embed) -> Tally:
             continue
         tally.honest += 1
         tally.honest_shown += checker.check([Written(sentence, Role.DO, (item.number,))], evidence)[0].line is not None
-        for attempt in altered(sentence, item.number, {e.number for e in evidence} - {item.number}, len(evidence)):
+        beside = next((item.text[a:b] for a, b in sentence_spans(item.text) if (a, b) != (start, end)), "")
+        elsewhere = evidence[item.number % len(evidence)].text
+        halves = [*spliced(sentence, beside, item.number), *spliced(sentence, elsewhere, item.number)]
+        for attempt in [*altered(sentence, item.number, {e.number for e in evidence} - {item.number}, len(evidence)), *halves]:
             tally.tried[attempt.kind] += 1
             if checker.check([Written(attempt.text, Role.DO, attempt.cites)], evidence)[0].line:
                 tally.shown.append(attempt)
@@ -198,16 +202,25 @@ def report(title: str, tally: Tally) -> None:
         print(f"  {attempt.kind}: {attempt.text}")
 
 
+def _opened(corpus: Path | None, index: Path | None) -> tuple[Contents | None, Embedder]:
+    """Return what an index holds, brought up to date with a corpus where one is named; none where there is no index."""
+    if corpus is not None:
+        bench = open_bench(corpus, index)
+        return bench.assistant.library.contents, bench.embedder
+    settings = load()
+    index = index or settings.index
+    contents = manifest.read(Generations(index).current()) if index.is_dir() else None
+    return contents, Embedder(settings.model, settings.models)
+
+
 def run(argv: Sequence[str]) -> int:
     """Print the figures; 1 where a single false statement got through, or nothing was tried."""
     parser = argparse.ArgumentParser(prog="python -m evals model", description=__doc__)
-    parser.add_argument("--index", type=Path, help=messages.HELP_INDEX)
+    arguments(parser, json=False)
     parser.add_argument("--fit", action="store_true", help=messages.HELP_FIT_SUPPORT)
     options = parser.parse_args(argv)
-    settings = load()
-    embed = Remembering(Embedder(settings.model, settings.models))
-    index = options.index or settings.index
-    contents = manifest.read(Generations(index).current()) if index.is_dir() else None
+    contents, embedder = _opened(options.corpus, options.index)
+    embed = Remembering(embedder)
     if options.fit and contents and contents.passages:
         fitted = fit(contents, embed)
         _keep(fitted)

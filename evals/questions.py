@@ -18,7 +18,7 @@ from evals.messages import QUESTIONS_UNREADABLE
 
 FOLDER = Path(__file__).with_name("vragen")
 
-MISUSE, UNCOVERED, FOLLOW_UP = "misuse", "uncovered", "follow-up"
+MISUSE, UNCOVERED, FOLLOW_UP, DIFFERING = "misuse", "uncovered", "follow-up", "differing works"
 
 
 class Half(StrEnum):

@@ -12,12 +12,13 @@ from assistant.fingerprint import SAME, fingerprint, overlap
 from evals import messages
 from evals.bench import Bench, Outcome, arguments, ask_all, open_bench
 from evals.metrics.cost import Cost, cost
+from evals.metrics.diversity import Diversity, diversity
 from evals.metrics.gain import gain
 from evals.metrics.interval import Mean, mean
 from evals.metrics.judge import Ranking, ranking
 from evals.metrics.key import key
 from evals.metrics.success import CUTS, success
-from evals.questions import Half, Question, load_questions
+from evals.questions import DIFFERING, Half, Question, load_questions
 from evals.table import show
 
 
@@ -58,6 +59,13 @@ def costs(outcomes: Sequence[Outcome]) -> Cost:
     return cost([t["total"] for t in timings], [t["retrieve"] for t in timings], embeds)
 
 
+def diversities(outcomes: Sequence[Outcome], bench: Bench) -> dict[str, Diversity]:
+    """Return how much the first five differ: of all, and where the works do."""
+    chosen = [o for o in outcomes if o.question.answerable]
+    some = {messages.ALL: chosen, DIFFERING: [o for o in chosen if o.question.type == DIFFERING]}
+    return {name: diversity([o.answer.hits for o in found], bench.assistant.library) for name, found in some.items()}
+
+
 def reach(bench: Bench, questions: Sequence[Question]) -> tuple[int, int]:
     """Return how many judged passages there are, and how many of them the library holds."""
     prints: dict[str, list[tuple[int, ...]]] = {}
@@ -82,14 +90,18 @@ def run(argv: Sequence[str]) -> int:
             print(messages.NOTHING)
             return 1
         found, spent, (judged, present) = by_type(rankings), costs(outcomes), reach(bench, questions)
+        apart = diversities(outcomes, bench)
         data[half] = {
             "types": {name: asdict(f) for name, f in found.items()},
+            "diversity": {name: asdict(one) for name, one in apart.items()},
             "cost": {**asdict(spent), "ratio": spent.ratio},
             "judged": judged,
             "present": present,
         }
         if not options.json:
             _print(half, found, spent, judged, present)
+            for name, one in apart.items():
+                print(messages.SEARCH_DIVERSITY.format(name=name, sections=one.sections, works=one.works, doubled=one.doubled))
             if half is Half.TUNING:
                 missed = [r.question.id for r, hit in zip(rankings, success(rankings, 5), strict=True) if not hit]
                 print(messages.MISSES.format(ids=" ".join(missed)))
