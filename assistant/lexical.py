@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import bm25s
 import numpy as np
@@ -89,8 +89,14 @@ class LexicalIndex:
             return np.zeros(len(self._stems), dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
 
+    def share_known(self, text: str) -> float:
+        """Return the share (0-1) of the words of `text`, by rarity, that any document has."""
+        return self._share(text, self._frequency.__contains__)
+
     def share_in(self, text: str, other: str) -> float:
         """Return the share (0-1) of the words of `text`, by rarity, that `other` has."""
-        there = set(self._analyse(other))
+        return self._share(text, set(self._analyse(other)).__contains__)
+
+    def _share(self, text: str, has: Callable[[str], bool]) -> float:
         weights = {stem: math.log(1 + len(self._stems) / (1 + self._frequency[stem])) for stem in set(self._analyse(text))}
-        return sum(weight for stem, weight in weights.items() if stem in there) / (sum(weights.values()) or 1.0)
+        return sum(weight for stem, weight in weights.items() if has(stem)) / (sum(weights.values()) or 1.0)

@@ -104,7 +104,7 @@ class Retriever:
             for i in np.argsort(-total, kind="stable")[:k]
         )
         cards = self._cards(question, vectors[0], situations[:, 0], dict(zip(rows.tolist(), total.tolist(), strict=True)))
-        evidence = self._evidence(vectors[0], raw["asked"], situations[:, 0])
+        evidence = self._evidence(question, vectors[0], raw["asked"], situations[:, 0])
         return Retrieved(hits, cards, evidence, self._statement_scores(question, vectors[0], cards, hits))
 
     # --- candidates -----------------------------------------------------------------------------
@@ -207,13 +207,14 @@ class Retriever:
 
     # --- evidence -----------------------------------------------------------------------------
 
-    def _evidence(self, vector: Vectors, asked: Vectors, situations: Vectors) -> dict[str, float]:
+    def _evidence(self, question: str, vector: Vectors, asked: Vectors, situations: Vectors) -> dict[str, float]:
         """Return what tells covered from uncovered (assistant/weigh.py).
 
         Only what is the same with and without the works: the scores of what was found are not (docs/zoeken.md).
         """
         learnt = {name: float(weights @ vector) + base for name, (weights, base) in self._learnt.items()}
-        return {**learnt, "asked": _highest(asked), "situation": _highest(situations)}
+        known = self._library.lexical_passages.share_known(question)
+        return {**learnt, "asked": _highest(asked), "situation": _highest(situations), "known": known}
 
 
 def _learnt(model: str) -> dict[str, tuple[Vectors, float]]:

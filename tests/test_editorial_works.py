@@ -184,7 +184,7 @@ def test_the_table_names_page_and_section_and_only_the_other_file_has_the_passag
     drawn = mine.statements[-1:]
     assert "| `brand` | De brandweer is er snel als een woning brandt. | `boek:1` | 12 | |" in as_table(drawn, found, paged, 3)
     beside = beside_sources(drawn, found, paged, 3)
-    assert "> **Een brandweer rukt altijd binnen zeven minuten uit naar een woning die in brand staat.**" in beside
+    assert "> **Een brandweer rukt altijd binnen zeven minuten uit naar een woning die in brand staat." in beside
     assert "rukt altijd" not in as_table(drawn, found, paged, 3)
 
 

@@ -25,6 +25,7 @@ def test_the_document_with_the_rare_word_comes_first() -> None:
 def test_words_no_document_has_score_nothing() -> None:
     index = LexicalIndex(["de raad vraagt een planning"], Analyser())
     assert index.scores("xylofoon").tolist() == [0.0]
+    assert index.share_known("xylofoon") == 0.0
 
 
 def test_an_index_without_words_answers_with_nothing() -> None:

@@ -39,11 +39,12 @@ class Known:
     @cached_property
     def _read(self) -> tuple[Mapping[bytes, int], npt.NDArray[np.int8]]:
         try:
-            with np.load(self._path, allow_pickle=False) as file:
+            # Opened here, for NumPy leaves a file open that it can't read.
+            with self._path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
                 keys, numbers = file["keys"].tobytes(), file["numbers"]
         except FileNotFoundError:
             return {}, np.zeros((0, 0), dtype=np.int8)
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
             logger.warning("%s can't be read (%r): all is embedded here", self._path, error)
             return {}, np.zeros((0, 0), dtype=np.int8)
         return {keys[i : i + KEY]: i // KEY for i in range(0, len(keys), KEY)}, numbers
