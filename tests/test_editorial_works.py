@@ -212,6 +212,8 @@ def test_the_document_takes_over_no_sentence_of_a_work(works_folder: Path) -> No
         assert ours.borrowed(line) is None
 
 
+# Where nothing was embedded before, every sentence of the works is: minutes on a small machine.
+@pytest.mark.timeout(1800)
 def test_our_own_library_says_nothing_its_sources_do_not_carry(works_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = run(["--corpus", str(ROOT / "corpus"), "--werken", str(works_folder / "tekst"), "--bronnen", str(works_folder)])
     told = capsys.readouterr().out
