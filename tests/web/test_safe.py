@@ -150,7 +150,7 @@ def test_a_query_in_the_address_does_not_reach_gradio(client):
 def test_health_tells_ready_model_and_generation_and_no_more(client):
     found = client.get("/gezond").json()
     assert found["klaar"] is True
-    assert set(found) == {"klaar", "fase", "generatie", "model", "kaarten", "passages"}
+    assert set(found) == {"klaar", "fase", "generatie", "model", "kaarten", "passages", "zoekserver"}
 
 
 def test_a_client_that_asks_too_fast_gets_a_friendly_word_and_keeps_its_question(
