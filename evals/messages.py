@@ -77,7 +77,6 @@ GATE_WORKS, GATE_CARDS = "met bronnen", "zonder bronnen, op de kaarten"
 HELP_RECORD = "leg de cijfers van nu vast als basislijn"
 HELP_HALF = "welke helft"
 HELP_FIT = "pas opnieuw en schrijf assistant/coverage.json"
-HELP_ALL = "ook de trage varianten"
 
 OVERLAP_CHECKED = "{checked} vragen gecontroleerd tegen {entries} vragen, situaties en uitspraken en tegen {works} bronnen."
 OVERLAP_TITLE = "Te dichtbij"
