@@ -17,6 +17,12 @@ from assistant.messages import EMPTY_QUESTION, LONG_QUESTION, MASKED, MASKED_KIN
 from assistant.sentences import sentence_spans
 
 MASK = "[weggelaten]"
+# The mark of what was left out, with the word that announced it and the comma before it: nothing to search for.
+_LEFT_OUT = re.compile(
+    r"[,;]?\s*(?:\b(?:bsn|burgerservicenummer|iban|rekening(?:nummer)?|tel(?:efoon)?(?:nummer)?|mobiel|e-?mail(?:adres)?)\b\W*)?"
+    + re.escape(MASK),
+    re.IGNORECASE,
+)
 
 _MISUSE = Path(__file__).with_name("misuse.txt")
 
@@ -112,6 +118,11 @@ def mask(text: str) -> Guarded:
     for kind, pattern in (("email", _EMAIL), ("iban", _IBAN), ("phone", _PHONE), ("bsn", _NINE)):
         text = cover(kind, pattern, text)
     return Guarded(text, tuple(masked))
+
+
+def without_marks(text: str) -> str:
+    """Return a masked text as it is searched: without the marks of what was left out, unless nothing else is left."""
+    return " ".join(_LEFT_OUT.sub("", text).split()) or text
 
 
 def _is_bsn(text: str) -> bool:

@@ -17,7 +17,7 @@ from assistant import messages
 from assistant.compose import compose
 from assistant.embed import Embedder
 from assistant.errors import UserError
-from assistant.guard import clean, guard, mask
+from assistant.guard import clean, guard, mask, without_marks
 from assistant.index import Generations, Library
 from assistant.kind import kind_of, reader_of
 from assistant.present import number
@@ -71,16 +71,17 @@ class Assistant:
         clock = _Clock()
         with clock.step("guard"):
             guarded = guard(question, self.settings.question_limit)
-            before = [replace(turn, content=mask(clean(turn.content)).text) for turn in history]
+            asked = without_marks(guarded.text)
+            before = [replace(turn, content=without_marks(mask(clean(turn.content)).text)) for turn in history]
         try:
             with clock.step("restate"):
-                standalone = restate(guarded.text, before)
+                standalone = restate(asked, before)
             with clock.step("retrieve"):
                 found = self._retriever.retrieve(standalone)
             with clock.step("weigh"):
-                weighed = weigh(found, guarded.misuse_alone, len(guarded.text.split()))
+                weighed = weigh(found, guarded.misuse_alone, len(asked.split()))
             with clock.step("compose"):
-                draft = self._draft(weighed, guarded.text, found, reader)
+                draft = self._draft(weighed, asked, found, reader)
             phrased = None
             if self._phraser and draft.lines:
                 with clock.step("phrase"):

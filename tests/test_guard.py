@@ -4,7 +4,7 @@ import pytest
 
 from assistant import messages
 from assistant.errors import BadQuestion
-from assistant.guard import MASK, guard
+from assistant.guard import MASK, guard, without_marks
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\n\t", "…?!", "\u200b\u200d"])
@@ -50,6 +50,19 @@ def test_personal_data_is_masked_with_a_word_about_it(text: str, kind: str) -> N
     assert MASK in guarded.text
     assert guarded.masked == (kind,)
     assert guarded.notice == messages.MASKED.format(what=messages.MASKED_KINDS[kind])
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        ("wethouder blokkeert stuk (bsn 111222333, 06-12345678), wat nu?", "wethouder blokkeert stuk (), wat nu?"),
+        ("mail jan.jansen@gemeente.example over dit stuk", "mail over dit stuk"),
+        ("jan.jansen@gemeente.example", MASK),
+        ("een [vraag] zonder zoiets", "een [vraag] zonder zoiets"),
+    ],
+)
+def test_what_was_left_out_leaves_no_mark_in_what_is_searched(text: str, searched: str) -> None:
+    assert without_marks(guard(text, 2000).text) == searched
 
 
 @pytest.mark.parametrize("text", ["dossier 123456789 ligt er al weken", "begroting van 250 000 000 euro", "artikel 103 lid 2"])

@@ -38,6 +38,12 @@ def test_without_any_work_the_cards_answer_and_name_the_same_sections(from_cards
     assert len({(c.work, c.section) for c in answer.citations}) == len(answer.citations)
 
 
+def test_personal_data_in_a_question_is_no_reason_to_leave_it_unanswered(from_cards: Assistant) -> None:
+    answer = from_cards.answer("wethouder blokkeert stuk, wat nu? bsn 111222333, 06-12345678, jan@voorbeeld.nl")
+    assert answer.status is Status.ANSWERED
+    assert answer.statements == from_cards.answer(QUESTION).statements
+
+
 def test_an_answer_has_all_the_fields_that_scripts_rely_on(from_cards: Assistant) -> None:
     found = as_json(from_cards.answer(QUESTION), "a1")
     assert set(found) >= FIELDS

@@ -53,12 +53,18 @@ def own_app(library: Small, data: Path, tmp_path_factory: pytest.TempPathFactory
     stop(running)
 
 
-@pytest.fixture
-def keeper(own_app: App) -> Iterator[httpx.Client]:
+@pytest.fixture(scope="module")
+def signed_in(own_app: App) -> Iterator[httpx.Client]:
+    """Signed in once: the app lets nobody try its password ten times a minute."""
     with httpx.Client(base_url=own_app.address, follow_redirects=True, timeout=60) as client:
         assert client.post("/beheer/inloggen", data={"wachtwoord": PASSWORD}).status_code == 200
-        settle(client)
         yield client
+
+
+@pytest.fixture
+def keeper(signed_in: httpx.Client) -> httpx.Client:
+    settle(signed_in)
+    return signed_in
 
 
 def settle(client: httpx.Client) -> list[str]:
