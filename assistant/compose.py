@@ -2,17 +2,19 @@
 
 What is said comes from the cards that fit (assistant/choose.py ranks their statements for this question). The answer opens with
 what to do or know first; under each head stand the worthiest statements, in the order of their card; what is said already and
-what lies too far from the question is left out. Where the best passage carries none of it, its own sentence is quoted.
+what lies too far from the question is left out. Where the best passage carries none of it, its own sentence is quoted; what
+else was found nearly as well is named, to read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from assistant.choose import Alike, Chosen, Spans, choose
 from assistant.further import agreements, follow_ups, read_on
-from assistant.messages import FOR_THE_SECRETARY, FOR_THE_SECRETARY_TOO, PLACE, PLACE_SAID, QUOTED
+from assistant.messages import FOR_THE_SECRETARY, FOR_THE_SECRETARY_TOO, PLACE_SAID, QUOTED
 from assistant.sentences import sentence_spans
 from assistant.types import (
     Card,
@@ -39,6 +41,9 @@ MOST = {
 }
 FOR_A_DIRECTOR = 4
 PLACES = 4
+
+# Beside an answer so many places are named, of those found at least so well as a share of the first.
+FURTHER, AS_WELL = 2, 0.8
 
 # A word a card uses where one can turn to in confidence; a sensitive answer has it.
 CONFIDENTIAL = "vertrouwenspers"
@@ -67,6 +72,7 @@ def compose(
     else:
         lines = _said(kind, chosen, reader)
         lines.extend(_quotes(found.hits, lines))
+        lines.extend(_further(found.hits, lines, spans))
     return Draft(
         tuple(lines),
         chosen.cards,
@@ -148,7 +154,7 @@ def _confidential(cards: Sequence[CardHit], lines: Sequence[Line], spans: Spans)
 
 def _notices(lines: Sequence[Line], reader: Reader | None) -> tuple[str, ...]:
     """Say to a directielid who is spoken to: the cards speak to the secretaris."""
-    others = [line for line in lines if line.role not in (Role.DIRECTOR, Role.PLACE) and not line.quoted]
+    others = [line for line in lines if line.role not in (Role.DIRECTOR, Role.PLACE, Role.FURTHER) and not line.quoted]
     if reader is not Reader.DIRECTOR or not others:
         return ()
     return (FOR_THE_SECRETARY_TOO if any(line.role is Role.DIRECTOR for line in lines) else FOR_THE_SECRETARY,)
@@ -184,7 +190,24 @@ def _places(hits: Sequence[Hit], chosen: Chosen, spans: Spans) -> list[Line]:
         there = [s for s in chosen.near if source in s.sources]
         said = next((s for s in there if s.id not in named), None)
         named.update([said.id] if said else [])
-        text = PLACE_SAID.format(title=title, said=said.text) if said else PLACE.format(title=title)
-        carrying = (_opening(passage),) if passage.document else spans(passage.id)
-        lines[source] = Line(text, Role.PLACE, (source,), carrying)
+        text = PLACE_SAID.format(title=title, said=said.text) if said else title
+        lines[source] = Line(text, Role.PLACE, (source,), _carrying(passage, spans))
     return list(lines.values())
+
+
+def _further(hits: Sequence[Hit], lines: Sequence[Line], spans: Spans) -> list[Line]:
+    """Return the places that were found nearly as well as the first, and on which no line rests."""
+    resting = {source for line in lines for source in line.sources}
+    places: dict[SectionRef, Passage] = {}
+    for passage in (hit.passage for hit in hits if lines and hit.score >= AS_WELL * hits[0].score):
+        source = SectionRef(passage.work, passage.section)
+        if source not in resting:
+            places.setdefault(source, passage)
+    return [
+        Line(passage.section_title or passage.heading, Role.FURTHER, (source,), _carrying(passage, spans))
+        for source, passage in islice(places.items(), FURTHER)
+    ]
+
+
+def _carrying(passage: Passage, spans: Spans) -> tuple[Span, ...]:
+    return (_opening(passage),) if passage.document else spans(passage.id)

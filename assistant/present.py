@@ -33,6 +33,7 @@ HEADS = {
     Role.REFLECT: messages.HEAD_REFLECT,
     Role.DIRECTOR: messages.HEAD_DIRECTOR,
     Role.PLACE: messages.HEAD_PLACES,
+    Role.FURTHER: messages.HEAD_FURTHER,
 }
 
 # Of a line's sources, as many are shown: one of each section, the best.

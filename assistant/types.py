@@ -133,7 +133,8 @@ class Passage:
 class Role(StrEnum):
     """What a statement is for; the values are part of the answer's JSON.
 
-    The last two are of answers alone: what a directielid is told apart, and a place to read.
+    The last three are of answers alone: what a directielid is told apart, a place to read where that is what was asked, and one
+    beside an answer.
     """
 
     CORE = "kern"
@@ -145,6 +146,7 @@ class Role(StrEnum):
     OTHER = "overig"
     DIRECTOR = "directielid"
     PLACE = "plek"
+    FURTHER = "lees_ook"
 
 
 class Reader(StrEnum):

@@ -22,6 +22,8 @@ def verify(draft: Draft, passages: Mapping[str, Passage], works_at_hand: frozens
     lines = [line for line in verified if line is not None]
     if sum(line.role is Role.DIFFER for line in lines) == 1:  # of a difference with one side left nothing is left
         lines = [line for line in lines if line.role is not Role.DIFFER]
+    if all(line.role is Role.FURTHER for line in lines):  # somewhere else to read is no answer
+        lines = []
     return replace(draft, lines=tuple(lines))
 
 

@@ -121,7 +121,8 @@ def key_passages(question: Question, library: Library) -> set[str]:
 def with_words(vault: Vault, questions: Sequence[Question], signals: Signals, view: View) -> Signals:
     """Return the signals with BM25 as a view has it."""
     mend = Retriever(cast(Library, view), vault.queries).mend
-    scores = [view.lexical_passages.scores(mend(standalone(vault.bench, q))) for q in questions]
+    passages = len(vault.library.contents.passages)  # after them come those that are known by their questions only
+    scores = [view.lexical_passages.scores(mend(standalone(vault.bench, q)))[:passages] for q in questions]
     words = np.asarray(scores, dtype=np.float64)
     spread = words.std(axis=1, keepdims=True)
     standard = np.divide(words - words.mean(axis=1, keepdims=True), spread, out=np.zeros_like(words), where=spread > 0)

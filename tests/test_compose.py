@@ -164,7 +164,7 @@ def test_a_sensitive_answer_names_confidential_help() -> None:
 def test_places_are_sections_with_what_stands_there() -> None:
     one = card(statement("a", Role.DO, "Leg mandaten vast"))
     draft = compose(found(one, {"a": 0.8}), None, carried, QuestionKind.PLACE)
-    assert [(line.text, line.role) for line in draft.lines] == [("Een. Leg mandaten vast", Role.PLACE)]
+    assert [(line.text, line.role) for line in draft.lines] == [("Onder ‘Een’: Leg mandaten vast", Role.PLACE)]
 
 
 @pytest.mark.parametrize(
@@ -185,3 +185,30 @@ def test_follow_ups_are_whole_questions_of_the_cards_pointed_to() -> None:
     near = replace(card(), id="buur", title="Buur", situations=situations)
     one = replace(card(statement("a", Role.DO, "Ga in gesprek")), see_also=("buur",))
     assert compose(found(one), None, carried, cards={"buur": near}).follow_ups[0] == situations[2]
+
+
+def elsewhere(name: str, section: str, score: float) -> Hit:
+    return Hit(replace(PASSAGE, id=name, section=section, section_title=f"Deel {section}"), score)
+
+
+def places(draft: Draft) -> list[str]:
+    return [line.text for line in draft.lines if line.role is Role.FURTHER]
+
+
+def test_what_was_found_nearly_as_well_and_is_cited_nowhere_is_named_to_read_at_the_end() -> None:
+    hits = (Hit(PASSAGE, 9.0), elsewhere("p2", "2", 8.9), elsewhere("p3", "2", 8.8), elsewhere("p4", "4", 8.0))
+    draft = compose(found(card(statement("a", Role.DO, "Vraag eerst door")), {"a": 0.8}, hits), None, carried)
+    assert places(draft) == ["Deel 2", "Deel 4"]
+    assert [line.role for line in draft.lines][-2:] == [Role.FURTHER, Role.FURTHER]
+    assert [span.passage for line in draft.lines if line.text == "Deel 2" for span in line.spans] == ["p2"]
+
+
+def test_what_was_found_much_worse_than_the_first_is_not_named() -> None:
+    hits = (Hit(PASSAGE, 9.0), elsewhere("p2", "2", 6.0))
+    draft = compose(found(card(statement("a", Role.DO, "Vraag eerst door")), {"a": 0.8}, hits), None, carried)
+    assert places(draft) == []
+
+
+def test_no_place_is_named_where_nothing_is_said() -> None:
+    absent = replace(PASSAGE, document="")
+    assert compose(Retrieved((Hit(absent, 9.0),), (), {}, {}), None, lambda _: ()).lines == ()

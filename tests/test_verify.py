@@ -40,3 +40,10 @@ def test_a_quotation_must_stand_in_its_passage_letter_for_letter() -> None:
 
 def test_a_source_that_is_not_in_the_library_is_no_source() -> None:
     assert verified(Line("Vraag door", Role.DO, (HERE,), (Span("verzonnen", 0, 11, 0.9),))) == ()
+
+
+def test_a_place_to_read_beside_an_answer_goes_with_the_answer() -> None:
+    place = Line("Een deel", Role.FURTHER, (HERE,), (Span("p1", 0, 11, 1.0),))
+    carried = Line("Vraag eerst door", Role.DO, (HERE,), (Span("p1", 0, 11, 0.8),))
+    assert verified(carried, place) == (carried, place)
+    assert verified(Line("Koop een boot", Role.DO, (HERE,), (Span("p1", 0, 11, LEAST - 0.01),)), place) == ()

@@ -101,9 +101,11 @@ class Phraser:
 def _lines(kept: Iterable[Line], composed: Sequence[Line]) -> tuple[Line, ...]:
     """Return the model's lines in the order of an answer.
 
-    A kind of line that it left out keeps the composed ones, and what is for one reader only always stays.
+    A kind of line that it left out keeps the composed ones, and what is for one reader only always stays; what to read beside
+    it comes last.
     """
-    by_role: dict[Role, list[Line]] = {role: [] for role in dict.fromkeys([*(line.role for line in composed), *MOST])}
+    roles = sorted([*dict.fromkeys([*(line.role for line in composed), *MOST])], key=Role.FURTHER.__eq__)
+    by_role: dict[Role, list[Line]] = {role: [] for role in roles}
     for line in kept:
         if len(by_role.get(line.role, ())) < MOST.get(line.role, 0):
             by_role[line.role].append(line)
@@ -119,7 +121,8 @@ def _lines(kept: Iterable[Line], composed: Sequence[Line]) -> tuple[Line, ...]:
 def _is_for_a_model(draft: Draft) -> bool:
     """Tell whether a model may phrase this: no list of places, and no sensitive situation, where every word was weighed."""
     sensitive = any(hit.card.sensitive for hit in draft.cards)
-    return bool(draft.lines) and not sensitive and all(line.statement or line.quoted for line in draft.lines)
+    said = [line for line in draft.lines if line.role is not Role.FURTHER]
+    return bool(said) and not sensitive and all(line.statement or line.quoted for line in said)
 
 
 def phraser(

@@ -10,12 +10,14 @@ from assistant import messages
 from assistant.embed import Embedder
 from assistant.errors import BadInput
 from assistant.index import Generations
+from assistant.lexical import Analyser
+from assistant.phrase.check import Embed
 from assistant.phrase.model import LanguageModel
 from assistant.phrase.phraser import Phrased, Phraser
 from assistant.pipeline import Assistant
 from assistant.present import as_json, markdown
 from assistant.settings import Settings, load
-from assistant.types import Role, Wording
+from assistant.types import Line, Role, Wording
 from evals.attempts import HONEST, PASSAGES, QUESTION, library
 from evals.scripted_model import Reply, Script
 
@@ -29,6 +31,18 @@ def test_what_the_model_left_out_keeps_the_composed_lines(ask: Ask, write: Write
     assert not found.notice
     assert [line.role for line in found.draft.lines] == [Role.CORE, Role.MIND, Role.DO, Role.DO]
     assert found.draft.lines[0] == library()[0].lines[0]
+
+
+def test_the_places_to_read_stay_under_what_a_model_wrote(
+    model: LanguageModel, script: Script, embed: Embed, write: Write
+) -> None:
+    draft, found = library()
+    further = Line("Een ander deel", Role.FURTHER, draft.lines[0].sources, draft.lines[0].spans)
+    script.reply = Reply(write(*HONEST[:2]))
+    phraser = Phraser(model, 8192, embed, Analyser(), PASSAGES, {})
+    phrased = phraser.phrase(QUESTION, replace(draft, lines=(*draft.lines, further)), found, None)
+    assert phrased.phrased
+    assert phrased.draft.lines[-1] == further
 
 
 def test_no_more_lines_of_a_kind_than_a_phone_shows(ask: Ask, write: Write) -> None:
