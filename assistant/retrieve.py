@@ -6,8 +6,7 @@ vectors of all its questions, and put in standard scores against a fixed sample 
 - `words`: BM25 over its heading, text and questions;
 - `asked`: cosine similarity to the nearest of its questions (the question index);
 - `text`: cosine similarity to its own text;
-- `card`: cosine similarity to the nearest situation of a card that rests on it;
-- `parts`: of a story, `asked` of its sentences, on average.
+- `card`: cosine similarity to the nearest situation of a card that rests on it.
 
 They are summed by `Weights`. What is searched, passages and statements in their place: assistant/units.py.
 """
@@ -24,7 +23,6 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.index.library import Library
-from assistant.sentences import sentence_spans
 from assistant.spelling import Speller
 from assistant.types import CardHit, EntryKind, Hit, Retrieved
 from assistant.units import Units, best_of
@@ -41,7 +39,6 @@ class Weights:
     asked: float = 0.8
     text: float = 0.7
     card: float = 0.6
-    parts: float = 0.3
 
 
 # What this library is about and what is misuse, as weights over a question's vector: made by `python -m evals onderwerp`.
@@ -52,9 +49,6 @@ TEXTS, QUESTIONS, WORDS = 120, 300, 100
 
 # Standard scores are taken over so many units, spread over the library; a library no larger is looked at whole.
 REFERENCE = 1000
-
-# A story of two sentences or more is also searched by its sentences, up to this many, of at least so many words.
-PARTS, PART_WORDS = 6, 4
 
 # What counts for a card, beside its words and situations with weight 1: the best passage it rests on most of all, its best FEW
 # passages, and its FEW statements nearest to the question. Fitted on the tuning half.
@@ -88,24 +82,24 @@ class Retriever:
     def retrieve(self, question: str, k: int = 10) -> Retrieved:
         """Return the `k` best passages and cards for a question that stands on its own."""
         question = self.mend(question)
-        vectors = self._embed([question, *_parts(question)])
+        vector = self._embed([question])[0]
         words = self._units.words(question)
-        rows = self._candidates(vectors[0], words)
-        situations = self._nearest(EntryKind.SITUATION, list(self._card_row), vectors)
-        raw = self._signals(rows, vectors, words, situations)
+        rows = self._candidates(vector, words)
+        situations = self._nearest(EntryKind.SITUATION, list(self._card_row), vector)
+        raw = self._signals(rows, vector, words, situations)
         standard = {name: self._standard(rows, values) for name, values in raw.items()}
         # Nobody has written questions for a municipality's own document yet: what its text is worth is the best guess of what
         # they would be worth. At the mean it would lose from every passage that has some (docs/zoeken.md).
         standard["asked"] = np.where(np.isnan(raw["asked"]), standard["text"], standard["asked"])
-        signals = {f.name: getattr(self._weights, f.name) * standard[f.name] for f in fields(Weights) if f.name in raw}
+        signals = {f.name: getattr(self._weights, f.name) * standard[f.name] for f in fields(Weights)}
         total = np.sum(list(signals.values()), axis=0)
         hits = tuple(
             Hit(self._units.all[rows[i]], float(total[i]), {name: float(signal[i]) for name, signal in signals.items()})
             for i in np.argsort(-total, kind="stable")[:k]
         )
-        cards = self._cards(question, vectors[0], situations[:, 0], dict(zip(rows.tolist(), total.tolist(), strict=True)))
-        evidence = self._evidence(question, vectors[0], raw["asked"], situations[:, 0])
-        return Retrieved(hits, cards, evidence, self._statement_scores(question, vectors[0], cards, hits))
+        cards = self._cards(question, vector, situations, dict(zip(rows.tolist(), total.tolist(), strict=True)))
+        evidence = self._evidence(question, vector, raw["asked"], situations)
+        return Retrieved(hits, cards, evidence, self._statement_scores(question, vector, cards, hits))
 
     # --- candidates -----------------------------------------------------------------------------
 
@@ -120,40 +114,37 @@ class Retriever:
 
     # --- signals ------------------------------------------------------------------------------
 
-    def _signals(self, rows: npt.NDArray[np.intp], vectors: Vectors, words: Vectors, situations: Vectors) -> dict[str, Vectors]:
+    def _signals(self, rows: npt.NDArray[np.intp], vector: Vectors, words: Vectors, situations: Vectors) -> dict[str, Vectors]:
         """Return each signal of the units in `rows`; NaN where a unit has none."""
         targets = list(dict.fromkeys(chain.from_iterable(self._units.asked_of[row] for row in rows)))
         place = {target: i for i, target in enumerate(targets)}
-        nearest = self._nearest(EntryKind.QUESTION, targets, vectors)
+        nearest = self._nearest(EntryKind.QUESTION, targets, vector)
         asked = best_of(nearest, [[place[target] for target in self._units.asked_of[row]] for row in rows])
         ids = [self._units.all[row].id for row in rows]
-        text = self._nearest(EntryKind.TEXT, ids, vectors[:1])[:, 0]
+        text = self._nearest(EntryKind.TEXT, ids, vector)
         said = np.isnan(text)  # a bare statement, whose text is its own
-        text[said] = self._nearest(EntryKind.STATEMENT, [ids[i] for i in np.flatnonzero(said)], vectors[:1])[:, 0]
+        text[said] = self._nearest(EntryKind.STATEMENT, [ids[i] for i in np.flatnonzero(said)], vector)
         card = np.full(len(rows), np.nan, dtype=np.float32)
         for i, row in enumerate(rows):
             if shares := self._units.cards_of[row]:
-                card[i] = max(share * situations[self._card_row[name], 0] for name, share in shares.items())
-        found = {"words": words[rows], "asked": asked[:, 0], "text": text, "card": card}
-        if len(vectors) > 1:
-            found["parts"] = asked[:, 1:].mean(axis=1)
-        return found
+                card[i] = max(share * situations[self._card_row[name]] for name, share in shares.items())
+        return {"words": words[rows], "asked": asked, "text": text, "card": card}
 
-    def _nearest(self, kind: EntryKind, targets: Sequence[str], vectors: Vectors) -> Vectors:
-        """Return (targets × vectors) the similarity of the nearest entry of one kind of each target; NaN where it has none."""
+    def _nearest(self, kind: EntryKind, targets: Sequence[str], vector: Vectors) -> Vectors:
+        """Return the similarity to a vector of the nearest entry of one kind of each target; NaN where it has none."""
         entries = self._library.rows[kind]
         some = [entries.get(target) for target in targets]
         sizes = [0 if rows is None else len(rows) for rows in some]
-        found = np.full((len(targets), len(vectors)), np.nan, dtype=np.float32)
+        found = np.full(len(targets), np.nan, dtype=np.float32)
         having = np.flatnonzero(sizes)
         if not len(having):
             return found
         rows = np.concatenate([rows for rows in some if rows is not None])
         matrix = self._library.matrix
         most = len(rows) * PICKING > len(matrix)
-        similarities = (matrix @ vectors.T)[rows] if most else matrix[rows] @ vectors.T
+        similarities = (matrix @ vector)[rows] if most else matrix[rows] @ vector
         starts = np.concatenate([[0], np.cumsum([sizes[i] for i in having])[:-1]])
-        found[having] = np.maximum.reduceat(similarities, starts, axis=0)
+        found[having] = np.maximum.reduceat(similarities, starts)
         return found
 
     def _standard(self, rows: npt.NDArray[np.intp], values: Vectors) -> Vectors:
@@ -179,7 +170,7 @@ class Retriever:
             sorted((units.get(row, lowest) for row in self._units.led_to.get(card.id, ())), reverse=True) for card in cards
         ]
         ids = [statement.id for card in cards for statement in card.statements]
-        near = self._nearest(EntryKind.STATEMENT, ids, vector[None])[:, 0]
+        near = self._nearest(EntryKind.STATEMENT, ids, vector)
         starts = np.cumsum([0, *(len(card.statements) for card in cards)])
         said = [np.sort(near[a:b])[-FEW:].mean() for a, b in pairwise(starts)]
         signals = {
@@ -201,7 +192,7 @@ class Retriever:
         """Return how near to the question the statements of the cards and passages found are, by meaning and by words."""
         carried = [statement for hit in hits for statement in self._library.statements_of.get(hit.passage.id, ())]
         statements = list(dict.fromkeys([*(statement for hit in cards for statement in hit.card.statements), *carried]))
-        near = self._nearest(EntryKind.STATEMENT, [s.id for s in statements], vector[None])[:, 0].tolist()
+        near = self._nearest(EntryKind.STATEMENT, [s.id for s in statements], vector).tolist()
         share = self._library.lexical_cards.share_in
         return {s.id: n + SHARED_WORDS * share(question, s.text) for s, n in zip(statements, near, strict=True)}
 
@@ -235,9 +226,3 @@ def _spread(values: Vectors) -> Vectors:
     """Return standard scores: mean 0, deviation 1; zeros where all are alike."""
     deviation = float(values.std())
     return (values - values.mean()) / deviation if deviation > 1e-9 else np.zeros_like(values)
-
-
-def _parts(question: str) -> list[str]:
-    """Return the sentences of a story that are long enough to mean something by themselves; none for a single sentence."""
-    parts = [question[start:end] for start, end in sentence_spans(question)]
-    return [part for part in parts if len(part.split()) >= PART_WORDS][:PARTS] if len(parts) > 1 else []

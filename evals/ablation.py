@@ -19,6 +19,7 @@ from assistant.fingerprint import SAME, fingerprint, overlap
 from assistant.index import Library
 from assistant.lexical import Analyser
 from assistant.retrieve import Retriever, Weights
+from assistant.sentences import sentence_spans
 from assistant.types import Entry, EntryKind
 from evals import analysers, messages
 from evals.bench import arguments, open_bench, standalone
@@ -35,6 +36,9 @@ from evals.weights import Signals, gather
 
 # Of each passage at most so many questions are kept, to see what more of them are worth.
 QUESTIONS_KEPT = (2, 4, 8, 12)
+
+# Of a story so many sentences, of at least so many words, are also searched by themselves; and the weight they get.
+SENTENCES, MOST_SENTENCES, LEAST_WORDS, WITH = "sentences", 6, 4, 0.3
 
 SPREAD = 60  # the constant of reciprocal rank fusion (Cormack et al., 2009)
 
@@ -64,10 +68,13 @@ def variants(vault: Vault, half: Sequence[Question]) -> list[Variant]:
     found = [Variant(messages.ABLATION_WHOLE, weighed(weights))]
     for name in weights:
         found.append(Variant(messages.ABLATION_WITHOUT.format(signal=name), weighed({**weights, name: 0.0})))
-    for name in (n for n in weights if n != "parts"):
+    for name in weights:
         found.append(Variant(messages.ABLATION_ONLY.format(signal=name), weighed({name: 1.0})))
     found.append(Variant(messages.ABLATION_RRF, weighed(dict.fromkeys(weights, 1.0), fused(signals, weights))))
 
+    found.append(
+        Variant(messages.ABLATION_SENTENCES, weighed({**weights, SENTENCES: WITH}, with_sentences(vault, half, signals)))
+    )
     for name, analyse in analyses(vault).items():
         words = with_words(vault, half, signals, View(vault, analyse))
         found.append(Variant(messages.ABLATION_ANALYSIS.format(name=name), weighed(weights, words)))
@@ -127,6 +134,23 @@ def with_words(vault: Vault, questions: Sequence[Question], signals: Signals, vi
     spread = words.std(axis=1, keepdims=True)
     standard = np.divide(words - words.mean(axis=1, keepdims=True), spread, out=np.zeros_like(words), where=spread > 0)
     return Signals({**signals.values, "words": standard}, signals.grades)
+
+
+def with_sentences(vault: Vault, questions: Sequence[Question], signals: Signals) -> Signals:
+    """Return the signals with one more: of a story of two sentences or more, the `asked` of its sentences, on average."""
+    retriever = Retriever(cast(Library, View(vault)), vault.queries, Weights(asked=1.0))
+    units = vault.library.contents.passages
+    row = {passage.id: i for i, passage in enumerate(units)}
+    values = np.zeros((len(questions), len(units)))
+    for number, question in enumerate(questions):
+        text = standalone(vault.bench, question)
+        sentences = [text[start:end] for start, end in sentence_spans(text)]
+        telling = [sentence for sentence in sentences if len(sentence.split()) >= LEAST_WORDS][:MOST_SENTENCES]
+        for sentence in telling if len(sentences) > 1 else ():
+            for hit in retriever.retrieve(sentence, len(units)).hits:
+                if hit.passage.id in row:
+                    values[number, row[hit.passage.id]] += hit.signals["asked"] / len(telling)
+    return Signals({**signals.values, SENTENCES: values}, signals.grades)
 
 
 def ranked(vault: Vault, questions: Sequence[Question], signals: Signals, weights: Mapping[str, float]) -> list[Ranking]:

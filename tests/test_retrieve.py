@@ -91,8 +91,7 @@ def test_capitals_and_typing_errors_do_not_hide_what_is_asked(from_cards: Assist
     assert cards == ["wethouder-blokkeert-stuk"] * 3
 
 
-def test_a_story_is_searched_by_its_sentences_as_well(from_cards: Assistant, embedder: Embedder) -> None:
+def test_a_story_is_found_by_what_it_tells(from_cards: Assistant, embedder: Embedder) -> None:
     story = "Gisteren was het weer raak in de collegekamer. De wethouder houdt een stuk van ons tegen. Wat doe ik nu?"
     found = Retriever(from_cards.library, embedder.queries).retrieve(story)
-    assert "parts" in found.hits[0].signals
     assert "wethouder-blokkeert-stuk" in {hit.card.id for hit in found.cards}
