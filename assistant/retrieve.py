@@ -13,15 +13,14 @@ They are summed by `Weights`. What is searched, passages and statements in their
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import chain, pairwise
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant import learnt
 from assistant.index.library import Library
 from assistant.spelling import Speller
 from assistant.types import CardHit, EntryKind, Hit, Retrieved
@@ -40,9 +39,6 @@ class Weights:
     text: float = 0.7
     card: float = 0.6
 
-
-# What this library is about and what is misuse, as weights over a question's vector: made by `python -m evals onderwerp`.
-TOPIC = Path(__file__).with_name("topic.json")
 
 # Entries asked of the vector store, and passages of BM25, to draw candidates from.
 TEXTS, QUESTIONS, WORDS = 120, 300, 100
@@ -75,7 +71,7 @@ class Retriever:
         self._card_row = {card.id: i for i, card in enumerate(contents.cards)}
         count = len(self._units.all)
         self._reference = np.arange(0, count, max(1, -(-count // REFERENCE)))
-        self._learnt = _learnt(library.contents.meta.get("model", ""))
+        self._learnt = learnt.scores(library.contents.meta.get("model", ""))
         told = (text for unit in self._units.all for text in (unit.heading, unit.text))
         self.mend = mend or Speller(chain(told, (entry.text for entry in contents.entries))).mend
 
@@ -203,17 +199,9 @@ class Retriever:
 
         Only what is the same with and without the works: the scores of what was found are not (docs/zoeken.md).
         """
-        learnt = {name: float(weights @ vector) + base for name, (weights, base) in self._learnt.items()}
+        told = {name: score.of(question, vector) for name, score in self._learnt.items()}
         known = self._library.lexical_passages.share_known(question)
-        return {**learnt, "asked": _highest(asked), "situation": _highest(situations), "known": known}
-
-
-def _learnt(model: str) -> dict[str, tuple[Vectors, float]]:
-    """Return the weights and base of each learnt score (evals/topic.py); none for another model than it was learnt with."""
-    learnt = json.loads(TOPIC.read_text("utf-8")) if TOPIC.is_file() else {}
-    if learnt.pop("model", None) != model:
-        return {}
-    return {name: (np.asarray(one["weights"], dtype=np.float32), float(one["intercept"])) for name, one in learnt.items()}
+        return {**told, "asked": _highest(asked), "situation": _highest(situations), "known": known}
 
 
 def _highest(values: Vectors) -> float:

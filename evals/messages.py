@@ -49,6 +49,12 @@ WEIGHTS_TITLE = "Gewichten, gepast op stem"
 WEIGHTS_COLUMNS = ("gewichten", "s@1", "s@5", "sleutel@5", "nDCG@10")
 WEIGHTS_NOW, WEIGHTS_FIT, WEIGHTS_CV = "nu", "gepast", "gepast, kruisgevalideerd"
 
+TOPIC_AREA = "{name}: {yes} wel, {no} niet; oppervlak onder de kromme {area:.3f} (vijfvoudig)"
+TOPIC_MISUSE = (
+    "misbruik, steeds van de voorbeelden die buiten het leren bleven: herkend {:.3f}, eerlijke gelijkenissen geweigerd {:.3f}, "
+    "vragen van de index geweigerd {:.4f}"
+)
+
 ABLATION_TITLE = "Ablatie · {half} · {count} gedekte vragen"
 ABLATION_COLUMNS = ("variant", "n", "s@5 (95%)", "verschil met het geheel", "situaties s@5", "sleutel@5", "nDCG@10")
 ABLATION_WHOLE = "het geheel"

@@ -1,9 +1,10 @@
 """Learn two things a question's own vector tells: `python -m evals onderwerp [CORPUS]` writes assistant/topic.json.
 
 `topic`: is this what the library is about? Similarity alone tells that badly, for guidance for one trade lies near to all its
-questions. Covered are the question index and the situations of the cards; not covered are evals/vragen/buiten.jsonl, 1,100
+questions. Covered are the question index and the situations of the cards; not covered are evals/vragen/buiten.jsonl, some 1,300
 questions of the same people that no passage answers. `misuse`: does it ask for what this assistant does not do? Examples and
-honest look-alikes stand in evals/vragen/misbruik.jsonl. Both are logistic regressions; no evaluation question takes part.
+honest look-alikes stand in evals/vragen/misbruik.jsonl. Both are logistic regressions over the vector, for misuse over the
+words as well (assistant/learnt.py); no evaluation question takes part.
 """
 
 from __future__ import annotations
@@ -16,22 +17,30 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.preprocessing import normalize
 
-from assistant.retrieve import TOPIC
+from assistant.learnt import LEARNT, terms
 from assistant.types import EntryKind
+from assistant.weigh import MISUSE
+from evals import messages
 from evals.bench import arguments, open_bench
 
 QUESTIONS = Path(__file__).with_name("vragen")
-PENALTY = 3.0
+PENALTY, PENALTY_WITH_WORDS = 3.0, 10.0
+
+# A word or pair of words is looked at where so many examples of misuse and their honest look-alikes have it.
+LEAST = 3
 
 Vectors = npt.NDArray[np.float32]
 
 
 def run(argv: Sequence[str]) -> int:
-    """Fit both, report the cross-validated area under the curve, and write the weights."""
+    """Fit both, report what cross-validation says of them, and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m evals onderwerp")
     arguments(parser, json=False)
     options = parser.parse_args(argv)
@@ -39,17 +48,26 @@ def run(argv: Sequence[str]) -> int:
     library = bench.assistant.library
     kinds = (EntryKind.QUESTION, EntryKind.SITUATION)
     rows = [row for row, entry in enumerate(library.contents.entries) if entry.kind in kinds]
-    inside = np.asarray(library.matrix[rows], dtype=np.float32)
-    outside = bench.embedder.queries([line["question"] for line in _lines("buiten.jsonl")])
+    inside, inside_texts = library.matrix[rows], [library.contents.entries[row].text for row in rows]
+    outside_texts = [line["question"] for line in _lines("buiten.jsonl")]
+    outside = bench.embedder.queries(outside_texts)
+    about = np.r_[np.ones(len(inside)), np.zeros(len(outside))]
+    topic, _scores = _fit("onderwerp", np.vstack([inside, outside]), about, PENALTY, "balanced")
+
     asked = _lines("misbruik.jsonl")
-    bad = bench.embedder.queries([line["question"] for line in asked if line["misuse"]])
-    honest = bench.embedder.queries([line["question"] for line in asked if not line["misuse"]])
-    learnt = {
-        "model": bench.embedder.identity,
-        "topic": _fit("onderwerp", inside, outside, "balanced"),
-        "misuse": _fit("misbruik", bad, np.vstack([honest, outside, inside]), {0: 1, 1: 5}),
-    }
-    TOPIC.write_text(json.dumps(learnt) + "\n", "utf-8")
+    texts = [line["question"] for line in asked]
+    vectors = np.vstack([bench.embedder.queries(texts), outside, inside])
+    bad = np.asarray([*(line["misuse"] for line in asked), *(False for _text in (*outside_texts, *inside_texts))])
+    counter = CountVectorizer(analyzer=terms, binary=True, min_df=LEAST).fit(texts)
+    words = normalize(counter.transform([*texts, *outside_texts, *inside_texts]).astype(np.float64))
+    misuse, scores = _fit("misbruik", hstack([csr_matrix(vectors), words]).tocsr(), bad, PENALTY_WITH_WORDS, {0: 1, 1: 5})
+    named = zip(counter.get_feature_names_out().tolist(), misuse["weights"][vectors.shape[1] :], strict=True)
+    misuse = {**misuse, "weights": misuse["weights"][: vectors.shape[1]], "words": dict(named)}
+    refused = scores > MISUSE
+    alike = ~bad[: len(asked)]
+    shares = (refused[bad].mean(), refused[: len(asked)][alike].mean(), refused[len(texts) + len(outside) :].mean())
+    print(messages.TOPIC_MISUSE.format(*shares))
+    LEARNT.write_text(json.dumps({"model": bench.embedder.identity, "topic": topic, "misuse": misuse}) + "\n", "utf-8")
     return 0
 
 
@@ -57,13 +75,18 @@ def _lines(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (QUESTIONS / name).read_text("utf-8").splitlines()]
 
 
-def _fit(name: str, yes: Vectors, no: Vectors, weight: str | dict[int, int]) -> dict[str, Any]:
-    """Return the weights that tell `yes` from `no`, both examples × dimensions; print how well they do on examples left out."""
-    vectors, truth = np.vstack([yes, no]), np.r_[np.ones(len(yes)), np.zeros(len(no))]
-    model = LogisticRegression(C=PENALTY, max_iter=3000, class_weight=weight)
+def _fit(
+    name: str, examples: Vectors | csr_matrix, truth: Vectors, penalty: float, weight: str | dict[int, int]
+) -> tuple[dict[str, Any], npt.NDArray[np.float64]]:
+    """Return the weights that tell true from false examples (examples × features), and the scores of each left out in turn."""
+    model = LogisticRegression(C=penalty, max_iter=3000, class_weight=weight)
     folds = StratifiedKFold(5, shuffle=True, random_state=0)
-    area = roc_auc_score(truth, cross_val_predict(model, vectors, truth, cv=folds, method="decision_function"))
-    model.fit(vectors, truth)
-    print(f"{name}: {len(yes)} wel, {len(no)} niet; oppervlak onder de kromme {area:.3f} (vijfvoudig)")
+    scores = cross_val_predict(model, examples, truth, cv=folds, method="decision_function")
+    print(
+        messages.TOPIC_AREA.format(
+            name=name, yes=int(truth.sum()), no=int((truth == 0).sum()), area=roc_auc_score(truth, scores)
+        )
+    )
+    model.fit(examples, truth)
     weights = [round(float(one), 4) for one in model.coef_[0]]
-    return {"intercept": round(float(model.intercept_[0]), 4), "weights": weights}
+    return {"intercept": round(float(model.intercept_[0]), 4), "weights": weights}, scores
