@@ -17,7 +17,7 @@ from assistant.index import Library
 from assistant.types import Statement
 
 VERDICTS = Path(__file__).with_name("verdicts") / "statements.jsonl"
-SEED, DRAWN = 20261121, 60
+SEED, DRAWN = 20261122, 60
 
 
 @dataclass(frozen=True, slots=True)
