@@ -35,6 +35,7 @@ COMMANDS = {
     "beeldmerk": "icons",
     "tijden": "times",
     "model": "phrased",
+    "lokaal": "local",
     "finetune": "finetune",
     "inbedden": "known",
 }

@@ -49,6 +49,14 @@ WEIGHTS_TITLE = "Gewichten, gepast op stem"
 WEIGHTS_COLUMNS = ("gewichten", "s@1", "s@5", "sleutel@5", "nDCG@10")
 WEIGHTS_NOW, WEIGHTS_FIT, WEIGHTS_CV = "nu", "gepast", "gepast, kruisgevalideerd"
 
+HELP_LOCAL = "het GGUF-bestand van een taalmodel (nodig: pip install gguf)"
+HELP_ASKED = "zo veel antwoorden schrijft het taalmodel (standaard 20)"
+LOCAL = (
+    "Een echt taalmodel schreef {asked} antwoorden in {seconds:.0f} s. Getoond in zijn woorden: {phrased}; in zijn plaats het "
+    "samengestelde antwoord: {composed}, gelijk aan dat zonder taalmodel: {same}. Uitspraken met een getal of naam die niet in "
+    "de getoonde bron staat: {wrong}."
+)
+
 TOPIC_AREA = "{name}: {yes} wel, {no} niet; oppervlak onder de kromme {area:.3f} (vijfvoudig)"
 TOPIC_MISUSE = (
     "misbruik, steeds van de voorbeelden die buiten het leren bleven: herkend {:.3f}, eerlijke gelijkenissen geweigerd {:.3f}, "

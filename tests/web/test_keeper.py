@@ -25,14 +25,30 @@ DOCUMENT = (
     "Fietsen van medewerkers staan in de kelder; de sleutel van de fietsenkelder ligt bij de bode.\n"
 )
 
+ROUTE = f"""titel = "Nattigheid"
+volgorde = 1
+voor_wie = "Wie emmers heeft."
+waarom = "Het gaat regenen."
+
+[[stap]]
+kaart = "{CARD}"
+titel = "Het dak"
+waarom_nu = "Het lekt al."
+vragen = ["Wie heeft bij jullie de sleutel van het dak?"]
+verder_lezen = []
+"""
+ROOF_SAID = "Bij ons belt de bode bij een lek in het dak van het gemeentehuis eerst de burgemeester"
+
 CANTEEN_SAID = "In de kantine van het stadskantoor liggen op vrijdag de kroketten klaar"
 CANTEEN = f"# Kantinereglement\n\n## Vrijdag\n\n{CANTEEN_SAID} voor wie zich heeft opgegeven.\n"
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Small:
-    """A small library of its own, for the keeper changes it."""
+    """A small library of its own with a learning route, for the keeper changes it."""
     small = Small(tmp_path_factory.mktemp("keeper"))
+    (small.corpus / "leerpaden").mkdir()
+    (small.corpus / "leerpaden" / "nattigheid.toml").write_text(ROUTE, "utf-8")
     small.make()
     return small
 
@@ -321,3 +337,14 @@ def test_the_keeper_takes_a_document_out_in_the_browser_is_asked_first_and_puts_
     page.locator("[data-bezig]").wait_for()
     page.locator("[data-bezig]").wait_for(state="detached", timeout=120_000)
     assert page.locator("tr", has_text="vlaggen.md").count() == 1
+
+
+def test_a_directielid_sees_the_municipalitys_own_agreement_beside_a_step_and_opens_it(visit, own_app, keeper):
+    add(keeper, "dakregeling.md", f"# Dakregeling van onze gemeente\n\n{ROOF_SAID}.\n")
+    page = visit("/leren", address=own_app.address, width=390)
+    page.get_by_role("link", name="Nattigheid").first.click()
+    page.get_by_role("link", name="Het dak").first.click()
+    page.get_by_role("heading", name=words.OWN_HEAD).wait_for()
+    own = page.locator("blockquote", has_text=ROOF_SAID)
+    own.get_by_role("link", name="Dakregeling van onze gemeente").click()
+    page.locator("mark", has_text=ROOF_SAID).wait_for()
