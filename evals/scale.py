@@ -73,11 +73,11 @@ def noisy(real: vectors.Vectors, rows: Sequence[int]) -> vectors.Vectors:
 def one(folder: Path, count: int) -> dict[str, float]:
     """Measure one size, from what `run` laid ready in `folder`."""
     real = manifest.read(Path((folder / "generation").read_text("utf-8")))
-    laid = np.load(folder / "vectors.npz")
+    with np.load(folder / "vectors.npz") as laid:
+        real_texts, real_asked = laid["texts"], laid["asked"]
     made = contents(real, count)
-    texts = [i % len(laid["texts"]) for i in range(count)]
-    asked = [i % len(laid["asked"]) for i in range(count * ASKED)]
-    of_texts, of_asked = noisy(laid["texts"], texts), noisy(laid["asked"], asked)
+    of_texts = noisy(real_texts, [i % len(real_texts) for i in range(count)])
+    of_asked = noisy(real_asked, [i % len(real_asked) for i in range(count * ASKED)])
     every = np.concatenate([np.stack([of_texts[i], *of_asked[i * ASKED : (i + 1) * ASKED]]) for i in range(count)])
     target = folder / f"n{count}" / "generaties" / "g"
     target.mkdir(parents=True)
