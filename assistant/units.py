@@ -59,14 +59,14 @@ class Units:
 
 
 def best_of(values: Vectors, groups: Sequence[Sequence[int]]) -> Vectors:
-    """Return the highest of the `values` (a row, or rows × columns) of each group of rows; NaN where none is a number."""
-    found = np.full((len(groups), *values.shape[1:]), np.nan, dtype=np.float32)
+    """Return the highest of the `values` of each group of rows; NaN where none is a number."""
+    found = np.full(len(groups), np.nan, dtype=np.float32)
     sizes = [len(group) for group in groups]
     having = np.flatnonzero(sizes)
     if len(having):
         flat = np.fromiter(chain.from_iterable(groups), dtype=np.intp, count=sum(sizes))
         starts = [0, *accumulate(sizes[i] for i in having)][:-1]
-        found[having] = np.fmax.reduceat(values[flat], starts, axis=0)
+        found[having] = np.fmax.reduceat(values[flat], starts)
     return found
 
 

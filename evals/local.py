@@ -1,7 +1,7 @@
 """`python -m evals lokaal MODEL [CORPUS]`: what a reader sees with a small real language model, run here from a GGUF file.
 
 Twenty questions go through the whole pipeline, whose client asks a server on loopback as it would ask any other; transformers
-writes the answers (it needs the package `gguf` for such a file). A small model writes poorly, which is the point: how often
+writes the answers (which takes `gguf` and `accelerate`). A small model writes poorly, which is the point: how often
 does the composed answer stand in its place, and does any statement show a source that does not carry it? Each statement shown
 as sourced is therefore checked again from the passages alone: its figures and names must stand in what it cites.
 """

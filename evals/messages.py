@@ -49,7 +49,7 @@ WEIGHTS_TITLE = "Gewichten, gepast op stem"
 WEIGHTS_COLUMNS = ("gewichten", "s@1", "s@5", "sleutel@5", "nDCG@10")
 WEIGHTS_NOW, WEIGHTS_FIT, WEIGHTS_CV = "nu", "gepast", "gepast, kruisgevalideerd"
 
-HELP_LOCAL = "het GGUF-bestand van een taalmodel (nodig: pip install gguf)"
+HELP_LOCAL = "het GGUF-bestand van een taalmodel (nodig: pip install gguf accelerate)"
 HELP_ASKED = "zo veel antwoorden schrijft het taalmodel (standaard 20)"
 LOCAL = (
     "Een echt taalmodel schreef {asked} antwoorden in {seconds:.0f} s. Getoond in zijn woorden: {phrased}; in zijn plaats het "
