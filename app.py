@@ -90,9 +90,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Before gradio is imported, which reads them then: no word to its makers, no look for a newer version.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_OFFLINE"] = os.environ.get("HF_HUB_OFFLINE", "1")
+    from assistant.web import memory
     from assistant.web.desk import Desk
     from assistant.web.server import serve
 
+    memory.share_pools()
     embedder = Embedder(settings.model, settings.models)
     desk = Desk(
         lambda: Assistant.open(settings, Generations(index), embedder),

@@ -34,7 +34,7 @@ INDEX_UNWRITABLE = (
     "In {folder} kan geen index gemaakt worden. Controleer de rechten op die map, of kies met --index een andere."
 )
 SERVING_PREVIOUS = (
-    "De nieuwste index in {folder} is beschadigd; de vorige antwoordt nu. Herstel hem met: python -m assistant "
+    "De nieuwste bibliotheek is beschadigd; de vorige antwoordt nu. De beheerder herstelt haar met: python -m assistant "
     "bibliotheek herbouw"
 )
 EMPTY_LIBRARY = (

@@ -53,8 +53,11 @@ class Assistant:
 
     @classmethod
     def open(cls, settings: Settings, generations: Generations, embedder: Embedder) -> Assistant:
-        """Open the generation that is served. Raises LibraryUnavailable or ModelUnavailable, each with what to do."""
-        return cls(Library(generations.current(), embedder.identity), embedder, settings)
+        """Open the generation that is served, or where it is damaged the one before; its answers say so.
+
+        Raises LibraryUnavailable or ModelUnavailable, each with what to do.
+        """
+        return cls(Library.served(generations, embedder.identity), embedder, settings)
 
     def answer(
         self,
@@ -117,7 +120,7 @@ class Assistant:
         if status is Status.ANSWERED and not draft.lines:
             status = Status.NEAREST  # all its statements fell away: nothing is left to say
         statements, citations = number(draft, self.library.passages, self.library.works)
-        notices = [*([notice] if notice else []), *draft.notices]
+        notices = [*filter(None, (self.library.notice, notice)), *draft.notices]
         if status is Status.NEAREST:
             notices.append(messages.NEAREST)
         elif status is Status.REFUSED:

@@ -64,7 +64,7 @@ def overwritten_database(lab: Lab) -> Seen:
             {"scribble": _scribble, "cut": _cut, "remove": Path.unlink}[harm](file)
         try:
             library = small.library()
-            served += harm == "pointer" or library.notice == SERVING_PREVIOUS.format(folder=small.index)
+            served += harm == "pointer" or library.notice == SERVING_PREVIOUS
             library.close()
         except LibraryUnavailable:
             pass

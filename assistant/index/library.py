@@ -99,7 +99,7 @@ class Library:
             except LibraryUnavailable as error:
                 raise first or error from error
             if first:
-                library.notice = SERVING_PREVIOUS.format(folder=generations.root)
+                library.notice = SERVING_PREVIOUS
                 logger.error("damaged: serving %s instead: %r", library.generation, first.__cause__)
             return library
         raise first or Damaged(DAMAGED_INDEX.format(folder=generations.root))
@@ -135,7 +135,7 @@ class Library:
     @cached_property
     def matrix(self) -> Vectors:
         """The vectors of all entries (entries × dimensions) in their order; in 32 bits, in which they multiply fastest."""
-        return np.asarray(np.load(self.folder / vectors.MATRIX), dtype=np.float32)
+        return np.asarray(np.load(self.folder / vectors.MATRIX, mmap_mode="r"), dtype=np.float32)
 
     @cached_property
     def rows(self) -> dict[EntryKind, dict[str, npt.NDArray[np.intp]]]:

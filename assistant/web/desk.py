@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import logging
 import threading
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.errors import LibraryUnavailable, UserError
+from assistant.index import Library
 from assistant.pipeline import Assistant
+from assistant.web import memory
 
 logger = logging.getLogger(__name__)
-
-# An exchanged library is let go after so many seconds: no answer takes as long.
-LAST_ANSWER = 900.0
 
 # Seconds between two looks at the pointer, a file of a hundred bytes.
 LOOK = 3.0
@@ -74,6 +74,7 @@ class Desk:
         self._making = Making()
         self._waiting = 0
         self._settled = threading.Event()
+        self._has_left = threading.Event()
         self._work = threading.Lock()
         self._counting = threading.Lock()
 
@@ -102,12 +103,18 @@ class Desk:
         return thread
 
     def watch(self, every: float = LOOK) -> threading.Event:
-        """Look now and then, in the background, whether another generation is to be served; setting the event ends it."""
+        """Look now and then, in the background, whether another generation is to be served, and whether one was let go.
+
+        Setting the event ends it.
+        """
         ended = threading.Event()
 
         def look() -> None:
             tried = ""
             while not ended.wait(every):
+                if self._has_left.is_set():
+                    self._has_left.clear()
+                    memory.give_back()
                 # One that can't be opened is not tried again.
                 if (named := self._other()) and named != tried:
                     tried = named
@@ -172,6 +179,9 @@ class Desk:
         before, self._now = self._now.assistant, opened
         self._settled.set()
         if before is not None:
-            later = threading.Timer(LAST_ANSWER, before.library.close)
-            later.daemon = True
-            later.start()
+            # The last answer or page that holds it may still be at work; with that it is closed.
+            weakref.finalize(before, self._let_go, before.library).atexit = False
+
+    def _let_go(self, library: Library) -> None:
+        library.close()
+        self._has_left.set()

@@ -36,7 +36,7 @@ def test_the_one_before_answers_with_a_notice_where_the_newest_is_torn(made: Sma
     _harm(made.generations.current(), "data_level0.bin")
     library = made.library()
     assert library.generation == before.name
-    assert library.notice == SERVING_PREVIOUS.format(folder=made.index)
+    assert library.notice == SERVING_PREVIOUS
     library.close()
 
 
