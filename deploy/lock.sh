@@ -10,5 +10,5 @@ nvidia-nvjitlink nvidia-nvshmem-cu13 nvidia-nvtx triton"
 left=""
 for name in torch $cuda; do left="$left --no-emit-package $name"; done
 # shellcheck disable=SC2086
-"$uv" pip compile pyproject.toml --extra llm --constraint constraints.txt --universal --python-version 3.11 --generate-hashes \
+"$uv" pip compile pyproject.toml --extra llm --extra groot --constraint constraints.txt --universal --python-version 3.11 --generate-hashes \
     --no-annotate --custom-compile-command deploy/lock.sh $left --output-file deploy/requirements.lock --quiet

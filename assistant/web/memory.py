@@ -1,7 +1,7 @@
 """Keep what the process holds near what it uses. glibc only; elsewhere nothing is done, and nothing need be.
 
-glibc gives each thread a pool of its own (mallopt(3), M_ARENA_MAX), and keeps what was freed (malloc_trim(3)): with the threads of a
-web server and an exchanged library, a quarter of a gigabyte that nothing used.
+glibc gives each thread a pool of its own (mallopt(3), M_ARENA_MAX), and keeps what was freed (malloc_trim(3)): with the threads
+of a web server and an exchanged library, a quarter of a gigabyte that nothing used.
 """
 
 from __future__ import annotations
