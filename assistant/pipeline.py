@@ -1,6 +1,6 @@
 """The way of a question: guard → restate → retrieve → weigh → compose (→ phrase, where a model is set) → verify → present.
 
-Read `answer` from top to bottom. Each step gets what it needs handed to it and knows nothing of the others.
+Read `answers` from top to bottom. Each step gets what it needs handed to it and knows nothing of the others.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from assistant import messages
 from assistant.compose import compose
 from assistant.embed import Embedder
 from assistant.errors import UserError
-from assistant.guard import clean, guard, mask, without_marks
+from assistant.guard import Guarded, clean, guard, mask, without_marks
 from assistant.index import Generations, Library
 from assistant.kind import kind_of, reader_of
 from assistant.present import number
@@ -66,9 +66,21 @@ class Assistant:
         reader: Reader | None = None,
         gone: threading.Event | None = None,
     ) -> Answer:
-        """Return the answer to a question asked after `history`, for one reader or for all.
+        """Return the last of `answers`: the one that stays."""
+        *_, last = self.answers(question, history, reader, gone)
+        return last
 
-        A language model is not waited for once `gone` is set: whoever asked has left.
+    def answers(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        reader: Reader | None = None,
+        gone: threading.Event | None = None,
+    ) -> Iterator[Answer]:
+        """Yield the answer to a question asked after `history`, for one reader or for all.
+
+        Where a language model is set, the composed answer comes first, at once, and then the one that stays. The model is not
+        waited for once `gone` is set: whoever asked has left.
         Raises BadQuestion for an empty or overlong one; whatever else goes wrong becomes an answer that says so.
         """
         clock = _Clock()
@@ -86,17 +98,16 @@ class Assistant:
             with clock.step("compose"):
                 draft = self._draft(weighed, asked, found, reader)
             phrased = None
-            if self._phraser and draft.lines:
+            if self._phraser and self._phraser.takes(draft):
+                composed = self._present(guarded, weighed, found, self._verified(draft, clock), clock)
+                yield replace(composed, wording=Wording.UNDERWAY)
                 with clock.step("phrase"):
                     phrased = self._phraser.phrase(standalone, draft, found, reader, gone)
                     draft = phrased.draft
-            with clock.step("verify"):
-                verified = verify(draft, self.library.passages, self._at_hand)
-            with clock.step("present"):
-                return self._present(guarded.text, guarded.notice, weighed, found, verified, clock, phrased)
+            yield self._present(guarded, weighed, found, self._verified(draft, clock), clock, phrased)
         except UserError as error:
             logger.warning("unavailable: %r", error.__cause__ or error)
-            return Answer(Status.UNAVAILABLE, guarded.text, notices=(str(error),), cause=repr(error), timings_ms=clock.timings)
+            yield Answer(Status.UNAVAILABLE, guarded.text, notices=(str(error),), cause=repr(error), timings_ms=clock.timings)
 
     def _draft(self, weighed: Weighed, question: str, found: Retrieved, reader: Reader | None) -> Draft:
         if weighed.status is not Status.ANSWERED:
@@ -106,21 +117,25 @@ class Assistant:
         carried, places = library.statements_of, self._places
         return compose(found, kind, reader, library.spans, library.cards, carried, question, library.alike, places)
 
+    def _verified(self, draft: Draft, clock: _Clock) -> Draft:
+        with clock.step("verify"):
+            return verify(draft, self.library.passages, self._at_hand)
+
     def _present(
         self,
-        question: str,
-        notice: str,
+        guarded: Guarded,
         weighed: Weighed,
         found: Retrieved,
         draft: Draft,
         clock: _Clock,
-        phrased: Phrased | None,
+        phrased: Phrased | None = None,
     ) -> Answer:
+        with clock.step("present"):
+            statements, citations = number(draft, self.library.passages, self.library.works)
         status = weighed.status
         if status is Status.ANSWERED and not draft.lines:
             status = Status.NEAREST  # all its statements fell away: nothing is left to say
-        statements, citations = number(draft, self.library.passages, self.library.works)
-        notices = [*filter(None, (self.library.notice, notice)), *draft.notices]
+        notices = [*filter(None, (self.library.notice, guarded.notice)), *draft.notices]
         if status is Status.NEAREST:
             notices.append(messages.NEAREST)
         elif status is Status.REFUSED:
@@ -131,7 +146,7 @@ class Assistant:
             notices.append(phrased.notice)
         return Answer(
             status=status,
-            question=question,
+            question=guarded.text,
             statements=statements,
             citations=citations,
             hits=found.hits,

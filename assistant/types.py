@@ -291,9 +291,13 @@ class Status(StrEnum):
 
 
 class Wording(StrEnum):
-    """Who put an answer into words: the library's own statements, or a language model after the same passages."""
+    """Who put an answer into words: the library's own statements, or a language model after the same passages.
+
+    UNDERWAY is composed too: it stands while a model writes, and what comes after may replace it.
+    """
 
     COMPOSED = "composed"
+    UNDERWAY = "underway"
     PHRASED = "phrased"
 
 

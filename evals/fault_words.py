@@ -34,6 +34,8 @@ FAULTS = {
     "17": ("snelkoppeling, .., vreemde namen", "snelkoppeling geweigerd; namen kunnen geen kwaad"),
     "18": ("document gewijzigd, hernoemd, weggehaald", "geen oude vindplaats; alleen het nieuwe omgezet"),
     "19": ("verborgen opdracht in een document", "staat niet in de gelezen tekst"),
+    "22": ("taalmodel weg, weigert, zwijgt of treuzelt", "het samengestelde antwoord meteen, en het blijft; met een melding"),
+    "23": ("taalmodel breekt midden in een zin af", "idem; geen half antwoord"),
     "24": ("100.000 tekens, BSN, onzichtbare tekens", "te lang geweigerd, BSN weg, tekens weg"),
 }
 
@@ -53,5 +55,6 @@ MEMORY = "hoogstens {peak} MB; "
 READING = "{seconds:.1f} s: {what}"
 CHANGED = "omgezet na wijzigen {changed}, hernoemen {renamed}, weghalen {removed}; oude vindplaatsen: {stale}"
 NO_MOUNT = "geen tmpfs te maken hier (root nodig)"
+MODEL = "{cases} gevallen, {same} keer hetzelfde antwoord; er na {first:.2f} s, zeker na hooguit {whole:.1f} s"
 CLEAN = "gelezen zonder de verborgen tekst"
 NOT_CLEAN = "de verborgen tekst staat erin"

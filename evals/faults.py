@@ -1,7 +1,7 @@
 """Break things on purpose and see what happens: `python -m evals fouten [--kills N] [--alleen 2,7] [--toeval N]`.
 
 One line a fault: what was done, what should happen, what did. Exit status 1 when one is not as it should be, or none was tried.
-The faults are in fault_index.py, fault_files.py and fault_reading.py.
+The faults are in fault_index.py, fault_files.py, fault_reading.py and fault_model.py.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from evals import fault_files, fault_index, fault_reading, fault_words
+from evals import fault_files, fault_index, fault_model, fault_reading, fault_words
 from evals.fault_lab import FAULTS, Lab, Seen
 
 __all__ = ["run"]
 
-MODULES = (fault_index, fault_files, fault_reading)  # each adds its faults to FAULTS
+MODULES = (fault_index, fault_files, fault_reading, fault_model)  # each adds its faults to FAULTS
 
 
 def run(argv: Sequence[str]) -> int:

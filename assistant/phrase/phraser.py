@@ -62,11 +62,18 @@ class Phraser:
         self._embed, self._analyse = embed, analyse
         self._passages, self._statements = passages, statements
 
+    @staticmethod
+    def takes(draft: Draft) -> bool:
+        """Tell whether a model may phrase this: no list of places, and no sensitive situation, where every word was weighed."""
+        sensitive = any(hit.card.sensitive for hit in draft.cards)
+        said = [line for line in draft.lines if line.role is not Role.FURTHER]
+        return bool(said) and not sensitive and all(line.statement or line.quoted for line in said)
+
     def phrase(
         self, question: str, draft: Draft, found: Retrieved, reader: Reader | None, gone: threading.Event | None = None
     ) -> Phrased:
         """Return the draft in the model's words, or as it was; as it was where `gone` is set before the model is done."""
-        if not _is_for_a_model(draft):
+        if not self.takes(draft):
             return Phrased(draft, False)
         system = instruction(reader)
         evidence = fit(gather(draft, found, self._passages, self._statements, reader), self._context, system + question)
@@ -116,13 +123,6 @@ def _lines(kept: Iterable[Line], composed: Sequence[Line]) -> tuple[Line, ...]:
         bound = [line for line in stood if line.statement and line.statement.reader and line.text not in said]
         lines.extend([*mine, *bound] if mine else stood)
     return tuple(lines)
-
-
-def _is_for_a_model(draft: Draft) -> bool:
-    """Tell whether a model may phrase this: no list of places, and no sensitive situation, where every word was weighed."""
-    sensitive = any(hit.card.sensitive for hit in draft.cards)
-    said = [line for line in draft.lines if line.role is not Role.FURTHER]
-    return bool(said) and not sensitive and all(line.statement or line.quoted for line in said)
 
 
 def phraser(

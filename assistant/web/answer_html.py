@@ -14,7 +14,7 @@ from assistant.web.templating import render
 
 
 def answer_html(answer: Answer, library: Library, turn: int, done: bool = True, sharing: bool = False) -> str:
-    """Return one exchange; until `done`, its sources alone."""
+    """Return one exchange; until `done` its sources alone, but for an answer that a language model is still to write anew."""
     return exchange_html(view(answer, library), turn, done, sharing)
 
 

@@ -71,6 +71,7 @@ class AnswerView:
     help: str
     sensitive: bool
     phrased: bool
+    underway: bool
     own: tuple[Own, ...] = ()
 
     @property
@@ -103,6 +104,7 @@ def view(answer: Answer, library: Library) -> AnswerView:
         help=whom_to_ask(answer.question) if nearest else "",
         sensitive=bool(cards) and cards[0].sensitive,
         phrased=answer.wording is Wording.PHRASED,
+        underway=answer.wording is Wording.UNDERWAY,
         own=_own(answer, library) if nearest else (),
     )
 

@@ -77,7 +77,9 @@ def ask(
     reviews: Callable[[], Mapping[str, Review]] = dict,
     gone: threading.Event | None = None,
 ) -> Iterator[Shown]:
-    """Yield what to show, first the sources and then the whole answer. A question that can't be taken is handed back.
+    """Yield what to show, first the sources and then the whole answer; the composed one while a language model writes.
+
+    A question that can't be taken is handed back.
 
     `count` hears how it ended, and nothing else; `reviews` tells which cards a peer has read; `gone` is set when nobody waits
     any more.
@@ -94,13 +96,17 @@ def ask(
         yield Shown(conversation, conversation.all_earlier, notice_html(question, problem, turn), kept=question)
         return
     library = opened.assistant.library
+    is_first = True
     try:
-        answer = reviewed(opened.assistant.answer(question, conversation.history, reader, gone), reviews())
+        for found in opened.assistant.answers(question, conversation.history, reader, gone):
+            answer = reviewed(found, reviews())
+            # What a language model is still to put into words is shown whole, and not taken away for the sources alone.
+            if is_first and answer.citations:
+                yield Shown(conversation, conversation.all_earlier, answer_html(answer, library, turn, done=False))
+            is_first = False
     except BadQuestion as error:
         yield Shown(conversation, conversation.all_earlier, notice_html("", str(error), turn), kept=question)
         return
-    if answer.citations:
-        yield Shown(conversation, conversation.all_earlier, answer_html(answer, library, turn, done=False))
     html = answer_html(answer, library, turn, sharing=sharing)
     count(str(answer.status))
     following = conversation.having(Exchange(answer.question, _said(answer), html))

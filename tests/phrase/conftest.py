@@ -16,7 +16,7 @@ from evals.attempts import PASSAGES, QUESTION, library
 from evals.phrased import Remembering
 from evals.scripted_model import Reply, Script, serving
 
-LIMITS = Limits(connect=1, first=0.6, whole=1.5, context=8192, answer=600)
+LIMITS = Limits(connect=1, first=1.0, whole=1.5, context=8192, answer=600)
 
 Ask = Callable[[Reply], Phrased]
 

@@ -134,6 +134,21 @@ def test_with_a_model_that_fails_the_answer_is_the_same_but_for_the_note(
     assert as_json(answer)["citations"] == as_json(composed)["citations"]
 
 
+def test_the_composed_answer_comes_before_the_model_is_asked_and_what_follows_replaces_it(
+    with_model: Callable[[], Assistant], from_cards: Assistant, script: Script
+) -> None:
+    script.reply = Reply(status=500)
+    assistant = with_model()
+    answers = assistant.answers(SITUATION)
+    first = next(answers)
+    assert script.requests == []
+    assert first.wording is Wording.UNDERWAY
+    assert first.statements == from_cards.answer(SITUATION).statements
+    assert [answer.wording for answer in answers] == [Wording.COMPOSED]
+    assert len(script.requests) == 1
+    assistant.library.close()
+
+
 def test_a_question_the_library_does_not_answer_is_not_put_to_the_model(
     with_model: Callable[[], Assistant], script: Script
 ) -> None:

@@ -92,7 +92,7 @@
   };
 
   // Each answer is heard once, when it is complete; its marks and buttons are left out.
-  let heard = "";
+  let heard = "", placed = "";
   const speak = (section) => {
     const copy = section.cloneNode(true);
     for (const silent of copy.querySelectorAll("button.noot, .herkomst, .bronnen, h2, .knoppen")) silent.remove();
@@ -102,15 +102,18 @@
     const section = $("#antwoord section.beurt");
     document.body.classList.toggle("gevraagd", Boolean(section));
     for (const link of document.querySelectorAll('#antwoord a[href^="/"][target], #eerder a[href^="/"][target]')) link.removeAttribute("target");
-    if (!section) { heard = ""; $("#gehoord").textContent = ""; return; }
+    if (!section) { heard = placed = ""; $("#gehoord").textContent = ""; return; }
     const complete = !section.classList.contains("bezig");
+    if (!complete && !section.classList.contains("herschrijft")) { placed = ""; return; }
+    // Once: whoever reads an answer that is written anew stays where they are.
+    const top = section.getBoundingClientRect().top;
+    if (section.id !== placed && (top < 0 || top > innerHeight / 2)) section.scrollIntoView({ block: "start" });
+    placed = section.id;
     const key = `${section.id}:${section.className}:${section.textContent.length}`;
     if (!complete || key === heard) return;
     heard = key;
     speak(section);
     document.dispatchEvent(new CustomEvent("antwoord", { detail: section }));
-    const top = section.getBoundingClientRect().top;
-    if (top < 0 || top > innerHeight / 2) section.scrollIntoView({ block: "start" });
   };
 
   const ready = () => {
