@@ -20,6 +20,9 @@ from assistant.web.shelf import Shelves
 # Questions answered at the same time, and those that may wait: on two cores an answer takes a tenth of a second.
 AT_ONCE, WAITING = 2, 40
 
+# With a language model an answer is mostly waiting for it: whoever asks meanwhile has the composed one at once all the same.
+AT_ONCE_PHRASED = 20
+
 
 def build(desk: Desk, shelves: Shelves, settings: Settings, count: Callable[[str], None], running: Running) -> gr.Blocks:
     """Return the page; `count` hears how each question ended, `running` has those that did not yet.
@@ -60,7 +63,7 @@ def build(desk: Desk, shelves: Shelves, settings: Settings, count: Callable[[str
             [state, earlier, present, box],
             show_progress="hidden",
             api_visibility="private",
-            concurrency_limit=AT_ONCE,
+            concurrency_limit=AT_ONCE_PHRASED if settings.language_model else AT_ONCE,
             concurrency_id="ask",
         )
         new.click(

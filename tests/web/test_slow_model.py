@@ -15,7 +15,7 @@ from running import start, stop
 
 from assistant import messages
 from assistant.web import words
-from evals.load_client import Door, ask
+from evals.load_client import Asked, Door, ask
 from evals.scripted_model import Reply, Script, serving
 
 # A word every tenth of a second, for far longer than the test waits.
@@ -53,6 +53,18 @@ def test_the_composed_answer_stands_while_the_model_writes_and_stays_where_it_is
     assert words.PHRASING not in page.inner_text("#antwoord")
 
 
+def test_many_who_ask_while_the_model_is_slow_all_have_the_composed_answer_at_once(app, script):
+    script.reply = SLOW
+    door = Door.of(app.address)
+
+    async def all_of_them() -> list[Asked]:
+        return await asyncio.gather(*(_stay(door, number) for number in range(8)))
+
+    asked = _apart(all_of_them())
+    assert all(one.is_answered for one in asked)
+    assert max(one.first for one in asked) < 4  # each has its model to wait for, eight seconds long
+
+
 def test_a_tab_that_is_closed_ends_the_call_and_one_that_stays_is_answered(app, script):
     script.reply, script.left = SLOW, 0
     asked = len(script.requests)
@@ -84,6 +96,6 @@ async def _close_in_mid_answer(door: Door, script: Script, asked: int) -> None:
                     return
 
 
-async def _stay(door: Door):
-    async with door.client(2) as client:
+async def _stay(door: Door, number: int = 9) -> Asked:
+    async with door.client(number) as client:
         return await ask(door, client, words.EXAMPLES[0])
