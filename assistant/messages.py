@@ -170,7 +170,7 @@ SENSITIVE_HELP = "Je hoeft dit niet alleen te dragen: de VGS heeft vertrouwenspe
 SOURCES = "Bronnen"
 PHRASED = "Geformuleerd door een taalmodel; elke zin met een nummer is automatisch aan de bron getoetst."
 MODEL_LATE = "Het taalmodel antwoordde niet op tijd. Dit antwoord is samengesteld uit de bibliotheek."
-MODEL_LEFT = "De pagina is gesloten voordat het taalmodel klaar was. Dit antwoord is samengesteld uit de bibliotheek."
+MODEL_LEFT = "Het taalmodel was nog niet klaar. Dit antwoord is samengesteld uit de bibliotheek."
 MODEL_UNREACHABLE = "Het taalmodel is niet bereikbaar. Dit antwoord is samengesteld uit de bibliotheek."
 MODEL_MISSING = (
     "Het ingestelde taalmodel is hier niet geïnstalleerd; in het logboek staat welk pakket ontbreekt. Dit antwoord is "

@@ -39,6 +39,7 @@ OWN = tuple(
         ("GET", r"/intrekken/[\w-]{20,64}"),
         ("POST", r"/intrekken/[\w-]{20,64}"),
         ("POST", r"/laat/(?:vraag|oordeel)"),
+        ("POST", r"/verder"),
         ("GET", r"/beheer(?:/(?:(?:oordelen|vragen|gebruik)\.csv|vraag|voortgang|document|weg|kaarten|kaart/[\w-]+))?"),
         ("POST", r"/beheer/(?:inloggen|uitloggen|document|feiten|koppel|los|nagelezen/[\w-]+|afgehandeld/\d{1,9})"),
         ("POST", r"/beheer/(?:weg|terug|wis)"),

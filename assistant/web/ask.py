@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import gradio as gr
+from fastapi import APIRouter
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
 
 from assistant import messages
 from assistant.notebook import Notebook
@@ -22,6 +25,12 @@ AT_ONCE, WAITING = 2, 40
 
 # With a language model an answer is mostly waiting for it: whoever asks meanwhile has the composed one at once all the same.
 AT_ONCE_PHRASED = 20
+
+
+class GoOn(BaseModel):
+    """The session that Gradio gave a page."""
+
+    session: str = Field(max_length=64, pattern=r"^[\w-]*$")
 
 
 def build(desk: Desk, shelves: Shelves, settings: Settings, count: Callable[[str], None], running: Running) -> gr.Blocks:
@@ -51,8 +60,12 @@ def build(desk: Desk, shelves: Shelves, settings: Settings, count: Callable[[str
                 raise gr.Error(words.ONE_AT_A_TIME, print_exception=False)
             try:
                 sharing = bool(settings.public_address)
+                is_first = True
                 for shown in ask(desk, question, _reader(reader), conversation, sharing, count, notebook.reviews, gone):
-                    yield shown.conversation, shown.earlier, shown.present, shown.kept
+                    # Emptied once: what is typed after that is the next question.
+                    box_now = shown.kept if is_first or shown.kept else gr.skip()
+                    is_first = False
+                    yield shown.conversation, shown.earlier, shown.present, box_now
             finally:
                 running.end(session)
 
@@ -63,6 +76,8 @@ def build(desk: Desk, shelves: Shelves, settings: Settings, count: Callable[[str
             [state, earlier, present, box],
             show_progress="hidden",
             api_visibility="private",
+            # Asked while an answer is still written: it is next. The script says, with `/verder`, that nobody waits any more.
+            trigger_mode="always_last",
             concurrency_limit=AT_ONCE_PHRASED if settings.language_model else AT_ONCE,
             concurrency_id="ask",
         )
@@ -77,6 +92,18 @@ def build(desk: Desk, shelves: Shelves, settings: Settings, count: Callable[[str
             programs.add(shelves, count)
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
     return page
+
+
+def router(running: Running) -> APIRouter:
+    """Return the route by which a page says that its reader goes on: the language model is waited for no longer."""
+    routes = APIRouter()
+
+    @routes.post("/verder")
+    def go_on(asked: GoOn) -> Response:
+        running.leave(asked.session)
+        return Response(status_code=204)
+
+    return routes
 
 
 def _html(name: str) -> gr.Markdown:

@@ -49,7 +49,7 @@ class Running:
             return self._sessions[session]
 
     def leave(self, session: str) -> None:
-        """Note that a session's reader has closed the page: nobody waits for its answer any more."""
+        """Note that a session's reader has closed the page or asks on: nobody waits for its answer any more."""
         with self._lock:
             if session in self._sessions:
                 self._sessions[session].set()

@@ -73,6 +73,7 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
         list_page.router(frame),
         out_pages.router(frame, shelves, store),
         leave_pages.router(frame, store),
+        ask.router(running),
     ):
         app.include_router(router)
     keeper_pages.add(app, frame, shelves, store, desk)

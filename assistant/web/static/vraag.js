@@ -74,12 +74,20 @@
 
   // A question that could not be taken in (too busy, too fast, no connection) is said in Dutch and stands in the box again.
   let typed = "";
-  document.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target === box()) typed = box().value; }, true);
-  document.addEventListener("click", (event) => { if (event.target.closest("#vraagknop")) typed = box().value; }, true);
   const plain = window.fetch.bind(window);
+  // Who asks on while a language model still writes has read what stands: the model is let go, and Gradio asks next.
+  let session = "";
+  const asking = () => {
+    typed = box().value;
+    if (!typed.trim() || !$("#antwoord section.herschrijft")) return;
+    plain("/verder", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ session }) });
+  };
+  document.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target === box()) asking(); }, true);
+  document.addEventListener("click", (event) => { if (event.target.closest("#vraagknop")) asking(); }, true);
   window.fetch = async (...request) => {
     const address = String(request[0]?.url || request[0]);
     if (!address.includes("/queue/join")) return plain(...request);
+    session = JSON.parse(request[1]?.body || "{}").session_hash || "";
     const refused = (text) => { window.meld?.(text); setTimeout(() => fill(box(), typed), 300); };
     try {
       const reply = await plain(...request);
