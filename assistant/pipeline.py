@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+# For who wants an answer as it was read, or else as it is composed: no language model is asked anything new.
+AT_ONCE = threading.Event()
+AT_ONCE.set()
+
+
 class Assistant:
     """Answers from one opened library; safe to share between threads."""
 

@@ -6,10 +6,11 @@ whole leaves the composed answer where it was, with a note. So no answer gets wo
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import math
 import threading
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -35,6 +36,10 @@ MOST = {Role.CORE: 2, Role.DO: 5, Role.MIND: 2, Role.OTHER: 2}
 ENOUGH = 0.5
 
 
+# So many answers in a model's words are kept in memory.
+KEPT = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Phrased:
     """The draft to go on with, whether a model phrased it, and where it did not: the note for the reader and the cause."""
@@ -47,7 +52,11 @@ class Phrased:
 
 
 class Phraser:
-    """Writes answers with one language model from one library; safe to share between threads."""
+    """Writes answers with one language model from one library; safe to share between threads.
+
+    The last `keep` answers are kept, under a hash of what was asked: who copies, shares or comes back to one gets the one that
+    was read.
+    """
 
     def __init__(
         self,
@@ -57,10 +66,14 @@ class Phraser:
         analyse: Callable[[str], list[str]],
         passages: Mapping[str, Passage],
         statements: Mapping[str, Statement],
+        keep: int = 0,
     ) -> None:
         self._model, self._context = model, context
         self._embed, self._analyse = embed, analyse
         self._passages, self._statements = passages, statements
+        self._keep = keep
+        self._kept: OrderedDict[bytes, Phrased] = OrderedDict()
+        self._lock = threading.Lock()
 
     @staticmethod
     def takes(draft: Draft) -> bool:
@@ -75,6 +88,21 @@ class Phraser:
         """Return the draft in the model's words, or as it was; as it was where `gone` is set before the model is done."""
         if not self.takes(draft):
             return Phrased(draft, False)
+        asked = hashlib.sha256(repr((question, reader, [line.text for line in draft.lines])).encode()).digest()
+        with self._lock:
+            if asked in self._kept:
+                return self._kept[asked]
+        phrased = self._phrase(question, draft, found, reader, gone)
+        if phrased.phrased:
+            with self._lock:
+                self._kept[asked] = phrased
+                while len(self._kept) > self._keep:
+                    self._kept.popitem(last=False)
+        return phrased
+
+    def _phrase(
+        self, question: str, draft: Draft, found: Retrieved, reader: Reader | None, gone: threading.Event | None
+    ) -> Phrased:
         system = instruction(reader)
         evidence = fit(gather(draft, found, self._passages, self._statements, reader), self._context, system + question)
         try:
@@ -141,4 +169,4 @@ def phraser(
         ANSWER,
     )
     model = LanguageModel(settings.language_model, settings.language_model_url, settings.language_model_key, limits)
-    return Phraser(model, settings.language_model_context, embed, analyse, passages, statements)
+    return Phraser(model, settings.language_model_context, embed, analyse, passages, statements, KEPT)

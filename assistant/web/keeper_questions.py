@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from assistant.errors import BadQuestion
 from assistant.fingerprint import SAME, fingerprint, overlap
 from assistant.notebook import Notebook, Tie
+from assistant.pipeline import AT_ONCE
 from assistant.types import Answer, EntryKind, Passage
 from assistant.web import addresses
 from assistant.web.desk import Desk
@@ -54,7 +55,7 @@ def router(frame: Frame, shelves: Shelves, desk: Desk) -> APIRouter:
         values: dict[str, Any] = {"answer": None, "passages": (), "wrong": ""}
         if question:
             try:
-                answer = shelf.assistant.answer(question)
+                answer = shelf.assistant.answer(question, gone=AT_ONCE)
                 values |= {"answer": answer, "passages": _passages(answer, shelf)}
             except BadQuestion as error:
                 values["wrong"] = str(error)

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.errors import BadQuestion
+from assistant.pipeline import AT_ONCE
 from assistant.present import HEADS, source_name
 from assistant.types import Card, Citation, Passage, Reader, Role, SectionRef, Turn, Work
 from assistant.web import words
@@ -150,7 +151,7 @@ def _answer(item: Item, shelf: Shelf) -> Entry:
     history = [Turn("user", question) for question in item.earlier]
     try:
         reader = Reader(item.reader) if item.reader in tuple(Reader) else None
-        answer = shelf.assistant.answer(item.question, history, reader)
+        answer = shelf.assistant.answer(item.question, history, reader, AT_ONCE)
     except BadQuestion as error:
         return Entry(item.title or words.EXPORT_UNTITLED, item.line.strip(), (Said(str(Role.OTHER), str(error)),), ())
     # By default the card's title stands above it, not what was typed.

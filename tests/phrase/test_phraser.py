@@ -14,7 +14,7 @@ from assistant.lexical import Analyser
 from assistant.phrase.check import Embed
 from assistant.phrase.model import LanguageModel
 from assistant.phrase.phraser import Phrased, Phraser
-from assistant.pipeline import Assistant
+from assistant.pipeline import AT_ONCE, Assistant
 from assistant.present import as_json, markdown
 from assistant.settings import Settings, load
 from assistant.types import Line, Role, Wording
@@ -119,6 +119,23 @@ def test_an_answer_says_who_put_it_into_words(
     assert all(any(s.text in quotes[n] for n in s.citations) for s in answer.statements)
     assert SITUATION in script.prompt
     assert "phrase" in answer.timings_ms
+
+
+def test_an_answer_that_is_copied_shared_or_tried_is_the_one_that_was_read_and_asks_the_model_nothing(
+    with_model: Callable[[], Assistant], from_cards: Assistant, script: Script
+) -> None:
+    composed = from_cards.answer(SITUATION)
+    script.reply = Reply(f'{{"uitspraken": [{{"tekst": "{composed.statements[0].text}", "rol": "doen", "bronnen": [1]}}]}}')
+    assistant = with_model()
+    assert assistant.answer(SITUATION, gone=AT_ONCE).statements == composed.statements
+    assert script.requests == []
+    read = assistant.answer(SITUATION)
+    script.reply = Reply(status=500)
+    again = assistant.answer(SITUATION, gone=AT_ONCE)
+    assistant.library.close()
+    assert read.wording is again.wording is Wording.PHRASED
+    assert again.statements == read.statements != composed.statements
+    assert len(script.requests) == 1
 
 
 def test_with_a_model_that_fails_the_answer_is_the_same_but_for_the_note(
