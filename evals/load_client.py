@@ -52,9 +52,9 @@ class Door:
         return httpx.AsyncClient(base_url=self.address, timeout=PATIENCE, headers=headers)
 
 
-async def ask(door: Door, client: httpx.AsyncClient, question: str, leave_early: bool = False) -> Asked:
-    """Ask in a session of its own. `leave_early` closes the tab once the question was taken in."""
-    session = f"{random.getrandbits(60):x}"
+async def ask(door: Door, client: httpx.AsyncClient, question: str, leave_early: bool = False, session: str = "") -> Asked:
+    """Ask in a session, as Gradio calls an open tab; without one in a new one. `leave_early` closes it once it was taken in."""
+    session = session or new_session()
     body = {"data": [question, "", None], "fn_index": door.function, "session_hash": session, "trigger_id": None}
     began = time.monotonic()
     try:
@@ -67,6 +67,11 @@ async def ask(door: Door, client: httpx.AsyncClient, question: str, leave_early:
             return await _heard(client, session, began, leave_early)
     except (TimeoutError, httpx.HTTPError) as error:
         return Asked(began, error=type(error).__name__)
+
+
+def new_session() -> str:
+    """Return what a page that is opened calls itself."""
+    return f"{random.getrandbits(60):x}"
 
 
 async def _heard(client: httpx.AsyncClient, session: str, began: float, leave_early: bool) -> Asked:
@@ -87,14 +92,14 @@ async def _heard(client: httpx.AsyncClient, session: str, began: float, leave_ea
 
 
 async def person(door: Door, number: int, questions: Sequence[str], until: float, think: float) -> list[Asked]:
-    """Be one user until a moment: ask, read for about `think` seconds, and ask again."""
-    chance = random.Random(number)
+    """Be one user, with one tab, until a moment: ask, read for about `think` seconds, and ask again."""
+    chance, session = random.Random(number), new_session()
     found: list[Asked] = []
     # People do not all begin at once.
     await asyncio.sleep(min(chance.uniform(0, think), max(until - time.monotonic() - 1, 0)))
     async with door.client(number) as client:
         while time.monotonic() < until:
-            found.append(await ask(door, client, chance.choice(questions)))
+            found.append(await ask(door, client, chance.choice(questions), session=session))
             await asyncio.sleep(min(chance.uniform(0.5, 1.5) * think, max(until - time.monotonic(), 0)))
     return found
 

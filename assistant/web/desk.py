@@ -22,6 +22,9 @@ logger = logging.getLogger(__name__)
 # Seconds between two looks at the pointer, a file of a hundred bytes.
 LOOK = 3.0
 
+# Seconds after which memory that is free goes back to the system, whatever happened.
+TRIM = 60.0
+
 
 class Phase(StrEnum):
     """How far the library is."""
@@ -103,18 +106,20 @@ class Desk:
         return thread
 
     def watch(self, every: float = LOOK) -> threading.Event:
-        """Look now and then, in the background, whether another generation is to be served, and whether one was let go.
+        """Look now and then, in the background, whether another generation is to be served; give back memory.
 
         Setting the event ends it.
         """
         ended = threading.Event()
 
         def look() -> None:
-            tried = ""
+            tried, waited = "", 0.0
             while not ended.wait(every):
-                if self._has_left.is_set():
+                waited += every
+                if self._has_left.is_set() or waited >= TRIM:
                     self._has_left.clear()
                     memory.give_back()
+                    waited = 0.0
                 # One that can't be opened is not tried again.
                 if (named := self._other()) and named != tried:
                     tried = named
