@@ -35,7 +35,6 @@ MOST = {Role.CORE: 2, Role.DO: 5, Role.MIND: 2, Role.OTHER: 2}
 # Of what a model wrote, at least this share must hold; a model that invents half is not to be believed on the rest.
 ENOUGH = 0.5
 
-
 # So many answers in a model's words are kept in memory.
 KEPT = 200
 
