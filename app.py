@@ -15,8 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from assistant import messages
-from assistant.command import run
-from assistant.embed import Embedder
+from assistant.cli.edge import run
+from assistant.encoder.embedder import Embedder
 from assistant.errors import BadInput, LibraryUnavailable
 from assistant.index import Generations
 from assistant.pipeline import Assistant
@@ -30,8 +30,8 @@ def refresh(settings: Settings, index: Path, embedder: Embedder, told: Callable[
     The making is a process of its own: it keeps both cores busy for minutes, and questions are answered meanwhile. `told` hears
     how far it is. Where another process is making one, this waits for it and looks again.
     """
-    from assistant.origin import documents_in
-    from assistant.served import is_current, sources
+    from assistant.ingest.freshness import is_current, sources
+    from assistant.ingest.inputs import documents_in
 
     generations = Generations(index, settings.chroma_url)
     while True:
@@ -50,7 +50,7 @@ def refresh(settings: Settings, index: Path, embedder: Embedder, told: Callable[
 
 def _ingest(arguments: Sequence[str], told: Callable[[str, int, int], None]) -> tuple[int, str, bool]:
     """Run an ingest to its end; return its exit status, what it said last, and whether it made another generation."""
-    from assistant.progress import read_line
+    from assistant.cli.progress import read_line
 
     command = [sys.executable, str(ROOT / "ingest.py"), *arguments, "--json", "--lines"]
     said = ""
@@ -91,7 +91,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_OFFLINE"] = os.environ.get("HF_HUB_OFFLINE", "1")
     from assistant.web import memory
-    from assistant.web.desk import Desk
+    from assistant.web.live_library import Desk
     from assistant.web.server import serve
 
     memory.share_pools()

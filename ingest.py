@@ -1,6 +1,6 @@
 """Read the library into the index: `python ingest.py [PAD …] [--index MAP] [--json]`.
 
-Without paths it reads corpus/bronnen/ and corpus/eigen/; the cards always belong. The steps are in assistant/build.py.
+Without paths it reads corpus/bronnen/ and corpus/eigen/; the cards always belong. The steps are in assistant/ingestion.py.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant import messages
-from assistant.command import run
+from assistant.cli.edge import run
 from assistant.settings import Settings, load
 
 # The rest is imported where it is used, inside `run`: Ctrl-C in the first second is answered with a sentence too.
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from assistant.build import Progress, Report
-    from assistant.embed import Embedder
+    from assistant.encoder.embedder import Embedder
+    from assistant.ingestion import Progress, Report
 
 
 def ingest(
@@ -39,10 +39,10 @@ def ingest(
 
     How far it is, is shown on `console` or said to `told`.
     """
-    from assistant.build import build, documents_in
-    from assistant.embed import Embedder
+    from assistant.cli.progress import bars
+    from assistant.encoder.embedder import Embedder
     from assistant.index import EmbeddingCache, Generations
-    from assistant.progress import bars
+    from assistant.ingestion import build, documents_in
 
     began = time.monotonic()
     embedder = embedder or Embedder(settings.model, settings.models)
@@ -127,7 +127,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     settings = load()
     from rich.console import Console
 
-    from assistant.progress import lines
+    from assistant.cli.progress import lines
 
     console = Console(stderr=options.json)
     told = lines(sys.stderr) if options.lines else None

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from assistant import messages
-from assistant.command import run
-from assistant.embed import Embedder
+from assistant.answer.present import as_json, markdown, source_name
+from assistant.cli.edge import run
+from assistant.encoder.embedder import Embedder
 from assistant.errors import BadInput, BadQuestion
 from assistant.index import Generations
 from assistant.pipeline import Assistant
-from assistant.present import as_json, markdown, source_name
 from assistant.settings import Settings, load
 from assistant.types import Answer, Status, Turn
 
@@ -44,9 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return editorial.run(given[1:])
     if given[:1] == ["bibliotheek"]:
-        from assistant import librarian
+        from assistant.cli import library
 
-        return librarian.run(given[1:])
+        return library.run(given[1:])
     options = parser.parse_args(given)
     settings = load()
     if options.command == "vraag":

@@ -14,23 +14,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import messages
-from assistant.compose import compose
-from assistant.embed import Embedder
+from assistant.answer.compose import compose
+from assistant.answer.guard import Guarded, clean, guard, mask, without_marks
+from assistant.answer.intent import kind_of, reader_of
+from assistant.answer.present import number
+from assistant.answer.restate import restate
+from assistant.answer.retrieve import Retriever
+from assistant.answer.verify import verify
+from assistant.answer.weigh import Weighed, weigh
+from assistant.corpus.routes import load_routes, places_of
+from assistant.encoder.embedder import Embedder
 from assistant.errors import UserError
-from assistant.guard import Guarded, clean, guard, mask, without_marks
 from assistant.index import Generations, Library
-from assistant.kind import kind_of, reader_of
-from assistant.present import number
-from assistant.restate import restate
-from assistant.retrieve import Retriever
-from assistant.routes import load_routes, places_of
 from assistant.settings import Settings
 from assistant.types import Answer, Draft, Reader, Retrieved, Status, Turn, Wording
-from assistant.verify import verify
-from assistant.weigh import Weighed, weigh
 
 if TYPE_CHECKING:
-    from assistant.phrase import Phrased
+    from assistant.answer.phrase import Phrased
 
 logger = logging.getLogger(__name__)
 
@@ -51,8 +51,8 @@ class Assistant:
         self._places = places_of(load_routes(settings.corpus / "leerpaden"))
         self._phraser = None
         if settings.language_model:
-            from assistant.lexical import Analyser
-            from assistant.phrase import phraser
+            from assistant.answer.phrase import phraser
+            from assistant.language.bm25 import Analyser
 
             self._phraser = phraser(settings, embedder.passages, Analyser(), library.passages, library.statements)
 

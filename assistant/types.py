@@ -199,6 +199,10 @@ class Card:
         return tuple(s for s in self.statements if s.role is role)
 
 
+# Between a section and the number of a passage of it that is not at hand, and is known by its questions only.
+ABSENT = "#"
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Questions that a passage answers, tied to it by work, section (a hint) and fingerprint, never by its sentences."""
@@ -261,7 +265,7 @@ class CardHit:
 class Retrieved:
     """What was found, best first: passages of the works (or, without works, statements of cards) and cards.
 
-    `evidence` is what tells whether the question is covered at all (assistant/weigh.py). `statement_scores` has, by
+    `evidence` is what tells whether the question is covered at all (assistant/answer/weigh.py). `statement_scores` has, by
     id, how near to the question each statement of the cards found is.
     """
 

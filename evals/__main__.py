@@ -8,36 +8,36 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from assistant.command import run as at_the_edge
+from assistant.cli.edge import run as at_the_edge
 from evals import messages
 
 # Dutch for who types it, the module for who reads it.
 COMMANDS = {
-    "zoeken": "search",
-    "onderwerp": "topic",
-    "dekking": "coverage",
-    "gewichten": "weights",
-    "ablatie": "ablation",
-    "vergelijk": "compare",
-    "poort": "gate",
-    "kaarten": "cards",
-    "antwoorden": "answers",
-    "voorbeelden": "examples",
-    "controle": "overlap",
-    "schaal": "scale",
-    "lezen": "reading",
-    "fouten": "faults",
-    "aanvallen": "injections",
-    "belasting": "load",
-    "twee": "two",
-    "schermen": "screens",
-    "toegankelijk": "axe",
-    "beeldmerk": "icons",
-    "tijden": "times",
-    "model": "phrased",
-    "lokaal": "local",
-    "finetune": "finetune",
-    "inbedden": "known",
+    "zoeken": "quality.retrieval",
+    "onderwerp": "training.classifiers",
+    "dekking": "quality.coverage",
+    "gewichten": "training.weights",
+    "ablatie": "quality.ablation",
+    "vergelijk": "quality.compare",
+    "poort": "quality.gate",
+    "kaarten": "quality.cards_only",
+    "antwoorden": "quality.answers",
+    "voorbeelden": "report.examples",
+    "controle": "quality.overlap",
+    "schaal": "load.scale",
+    "lezen": "quality.reading",
+    "fouten": "robustness.faults.run",
+    "aanvallen": "robustness.injections.run",
+    "belasting": "load.crowd",
+    "twee": "load.two_processes",
+    "schermen": "report.screens",
+    "toegankelijk": "quality.accessibility",
+    "beeldmerk": "report.icons",
+    "tijden": "load.times",
+    "model": "robustness.language_model.phrased",
+    "lokaal": "robustness.language_model.local",
+    "finetune": "training.encoder",
+    "inbedden": "training.shipped_vectors",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 USAGE = "Kies een opdracht: python -m evals OPDRACHT …\nOpdrachten: {commands}."
-QUESTIONS_UNREADABLE = "{path}, regel {line}: geen vraag zoals evals/questions.py die beschrijft. Herstel die regel."
+QUESTIONS_UNREADABLE = "{path}, regel {line}: geen vraag zoals evals/datasets/questions.py die beschrijft. Herstel die regel."
 HELP_CORPUS = "map met de bronnen; zonder deze wordt de index gebruikt die er ligt"
 HELP_TARGET = "waar het verschil van de gewichten komt (assistant/encoder/difference.safetensors)"
 HELP_KNOWN_TARGET = "waar de vectoren komen (assistant/encoder/known.npz)"

@@ -14,11 +14,11 @@ for _name in [name for name in os.environ if name.startswith("RUGGESPRAAK_") or 
     del os.environ[_name]
 os.environ.update({"HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "ANONYMIZED_TELEMETRY": "False"})
 
-from assistant.embed import Embedder
+from assistant.encoder.embedder import Embedder
 from assistant.index import Generations
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
-from evals.small import Small
+from evals.lab.small import Small
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -109,7 +109,7 @@ def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Small:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Small:
-    """Two cards and one document, not yet ingested: a library to break (evals/small.py)."""
+    """Two cards and one document, not yet ingested: a library to break (evals/lab/small.py)."""
     return Small(tmp_path)
 
 

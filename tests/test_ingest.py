@@ -11,7 +11,7 @@ import pytest
 
 from assistant.messages import EMPTY_FOLDER, INTERRUPTED, NO_SUCH_PATH, UP_TO_DATE
 from assistant.settings import ROOT
-from evals.small import Small, last_line
+from evals.lab.small import Small, last_line
 
 
 def test_the_second_time_nothing_is_embedded_and_torch_is_not_imported(made: Small) -> None:
@@ -19,7 +19,7 @@ def test_the_second_time_nothing_is_embedded_and_torch_is_not_imported(made: Sma
     report = json.loads(done.stdout)
     assert (report["changed"], report["embedded"]) == (False, 0)
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time")}
-    assert "assistant.build" in imported
+    assert "assistant.ingestion" in imported
     assert not imported & {"torch", "sentence_transformers", "transformers", "chromadb", "scipy"}
 
 

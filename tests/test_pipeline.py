@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer.present import as_json, markdown
 from assistant.errors import BadQuestion
 from assistant.pipeline import Assistant
-from assistant.present import as_json, markdown
 from assistant.types import Status, Turn
 
 FIELDS = set("id status answer statements citations passages cards choices follow_ups coverage timings_ms".split())

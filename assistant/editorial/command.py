@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from assistant.answer.verify import LEAST
+from assistant.corpus.routes import Route
 from assistant.editorial import messages, sample
 from assistant.editorial.claims import check_claims
 from assistant.editorial.coverage import check_coverage, measure
@@ -25,10 +27,8 @@ from assistant.editorial.term_list import PLACE, check_terms
 from assistant.editorial.twins import check_twins
 from assistant.editorial.works_at_hand import read_works
 from assistant.errors import BadInput, ModelUnavailable
-from assistant.routes import Route
 from assistant.settings import load
 from assistant.types import Card, Passage
-from assistant.verify import LEAST
 
 
 def run(argv: Sequence[str]) -> int:
@@ -129,7 +129,7 @@ def _share_found(library: Library, passages: Sequence[Passage], meanings: Meanin
 
 def _analyser() -> Callable[[str], list[str]]:
     # Imported here: its word lists take a second, and a check without the works must not wait for them.
-    from assistant.lexical import Analyser
+    from assistant.language.bm25 import Analyser
 
     return Analyser()
 

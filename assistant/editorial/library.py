@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.cards import CardError, card_files, read_card
-from assistant.catalogue import load_catalogue
+from assistant.corpus.cards import CardError, card_files, read_card
+from assistant.corpus.catalogue import load_catalogue
+from assistant.corpus.routes import Route, load_routes
+from assistant.corpus.terms import Term, load_terms
 from assistant.editorial import messages
 from assistant.editorial.findings import Finding, Weight
 from assistant.errors import BadInput
-from assistant.routes import Route, load_routes
-from assistant.terms import Term, load_terms
 from assistant.types import Card, Work
 
 

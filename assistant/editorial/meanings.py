@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.embed import PASSAGE, QUERY, Embedder, Vectors
+from assistant.encoder.embedder import PASSAGE, QUERY, Embedder, Vectors
 from assistant.index import EmbeddingCache
 from assistant.settings import Settings
 

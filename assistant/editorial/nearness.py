@@ -1,6 +1,6 @@
 """How near each statement is to the sections it names: a list for an editor to read, with a bound under which it fails.
 
-The measure is the one by which the app ties a statement to a sentence (assistant/link.py): the mean of what two texts mean
+The measure is the one by which the app ties a statement to a sentence (ingest/link.py): the mean of what two texts mean
 (cosine of embeddings, stretched over the library's own range) and of the rare words they share. It finds statements that
 rest on the wrong section, and statements so far worded from theirs that no reader finds them back; whether one says more than
 its source, a person must read.
@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer.verify import LEAST
 from assistant.editorial import messages
 from assistant.editorial.findings import Finding, Weight, excerpt, place_of
-from assistant.embed import Vectors
-from assistant.link import link
+from assistant.encoder.embedder import Vectors
+from assistant.ingest.link import link
 from assistant.types import Card, Passage, SectionRef, Span, Statement
-from assistant.verify import LEAST
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
+from assistant.corpus.routes import Route
+from assistant.corpus.terms import Term
 from assistant.editorial import messages
 from assistant.editorial.coverage import ENOUGH, GUIDE, GUIDE_THEMES, Coverage
 from assistant.editorial.findings import Finding, Weight, excerpt
 from assistant.editorial.goals import Goal
 from assistant.editorial.nearness import Support
 from assistant.editorial.sources import Sources
-from assistant.routes import Route
-from assistant.terms import Term
 
 # So many of the statements farthest from their sources are listed for an editor to read.
 FARTHEST = 20

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.corpus.routes import Route
 from assistant.editorial import messages
 from assistant.editorial.findings import Finding, Weight
 from assistant.editorial.sources import Sources
-from assistant.routes import Route
 from assistant.types import Card
 
 FEWEST_STEPS = 5

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from assistant.corpus.terms import Term
 from assistant.editorial import messages
 from assistant.editorial.findings import Finding, Weight, place_of, words
-from assistant.fingerprint import letters
-from assistant.terms import Term
+from assistant.language.fingerprint import letters
 from assistant.types import Card
 
 # Two situations are near twins where this share of their content words is common to both.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.corpus.terms import Term
 from assistant.editorial import messages
 from assistant.editorial.findings import Finding, Weight
-from assistant.fingerprint import letters
-from assistant.terms import Term
+from assistant.language.fingerprint import letters
 
 PLACE = "begrippen.toml"
 MOST_WORDS = 35

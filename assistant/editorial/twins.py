@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.editorial import messages
 from assistant.editorial.findings import Finding, Weight, place_of
-from assistant.embed import Vectors
+from assistant.encoder.embedder import Vectors
 from assistant.types import Card
 
 # Cosine of two situations as our encoder sees them: unrelated ones lie near 0.5, rewordings of one above this.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.catalogue import recognise
-from assistant.origin import documents_in
-from assistant.read import read
-from assistant.split import Limit, split
+from assistant.corpus.catalogue import recognise
+from assistant.ingest.inputs import documents_in
+from assistant.ingest.read import read
+from assistant.ingest.split import Limit, split
 from assistant.types import Document, Passage, Unread, Work
 
 # How long a passage is does not matter here, for sentences are compared; letters are counted, so that no model is loaded.

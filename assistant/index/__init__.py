@@ -4,6 +4,5 @@ from assistant.index.cache import EmbeddingCache
 from assistant.index.generations import Generations, is_sound
 from assistant.index.library import Library
 from assistant.index.manifest import Contents
-from assistant.index.readings import ReadingCache
 
-__all__ = ["Contents", "EmbeddingCache", "Generations", "Library", "ReadingCache", "is_sound"]
+__all__ = ["Contents", "EmbeddingCache", "Generations", "Library", "is_sound"]

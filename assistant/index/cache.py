@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant.index.known import Known
+from assistant.encoder.shipped_vectors import Known
 
 logger = logging.getLogger(__name__)
 

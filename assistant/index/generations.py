@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant.errors import BadInput, Damaged, LibraryUnavailable
-from assistant.index import lease, manifest, seal, vectors
+from assistant.index import checksums, lease, manifest, vectors
 from assistant.index.lock import WriterLock
 from assistant.messages import DAMAGED_INDEX, FOREIGN_INDEX, INDEX_UNREADABLE, INDEX_UNWRITABLE, NO_INDEX, NO_PREVIOUS
 
@@ -154,7 +154,7 @@ class Generations:
         folder that nothing points to, which the next commit drops.
         """
         before = self._last_sound()
-        seal.put(unfinished)
+        checksums.put(unfinished)
         _flush_tree(unfinished)
         folder = unfinished.with_name(unfinished.name.removesuffix(UNFINISHED))
         _patiently(lambda: unfinished.rename(folder))
@@ -203,7 +203,7 @@ class Generations:
 
 def is_sound(folder: Path) -> bool:
     """Tell whether a generation is there and nothing in it is torn."""
-    return not seal.breaches(folder) and not vectors.is_torn(folder)
+    return not checksums.breaches(folder) and not vectors.is_torn(folder)
 
 
 def _patiently(act: Callable[[], T]) -> T:

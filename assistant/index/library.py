@@ -16,20 +16,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from assistant.entries import ABSENT
 from assistant.errors import Damaged, LibraryUnavailable, StoreAway
-from assistant.index import manifest, seal, vectors
-from assistant.index.exact import Exact
+from assistant.index import checksums, manifest, vectors
+from assistant.index.exact_search import Exact
 from assistant.index.generations import Generations
 from assistant.index.lease import Lease
 from assistant.index.manifest import Contents
 from assistant.index.vectors import QUESTIONS, TEXTS, Vectors, VectorStore, collection_of
 from assistant.messages import DAMAGED_INDEX, EMPTY_LIBRARY, OTHER_MODEL, OTHER_SCHEMA, SERVING_PREVIOUS
-from assistant.types import Card, Entry, EntryKind, Passage, SectionRef, Span, Statement, Work
+from assistant.types import ABSENT, Card, Entry, EntryKind, Passage, SectionRef, Span, Statement, Work
 
 # BM25 brings scipy along, a second of it: it is waited for where something is searched, not where a library is made.
 if TYPE_CHECKING:
-    from assistant.lexical import Analyser, LexicalIndex
+    from assistant.language.bm25 import Analyser, LexicalIndex
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +62,7 @@ class Library:
             try:
                 self._lease = Lease(folder)
                 undo.callback(self._lease.release)
-                if is_sealed and (torn := seal.breaches(folder)):
+                if is_sealed and (torn := checksums.breaches(folder)):
                     raise ValueError(f"not as sealed: {torn}")
                 meta = manifest.read_meta(folder)
                 if meta.get("schema") != str(manifest.SCHEMA):
@@ -228,7 +227,7 @@ class Library:
     @cached_property
     def analyser(self) -> Analyser:
         """What turns text into the words that are matched, with the terms this generation was made with."""
-        from assistant.lexical import Analyser
+        from assistant.language.bm25 import Analyser
 
         return Analyser(json.loads(self.contents.meta.get("terms", "[]")))
 
@@ -249,7 +248,7 @@ class Library:
     @cached_property
     def lexical_passages(self) -> LexicalIndex:
         """BM25 over each passage's heading, text and questions; after those, over the questions of each absent passage."""
-        from assistant.lexical import LexicalIndex
+        from assistant.language.bm25 import LexicalIndex
 
         texts = (f"{p.heading} {p.text} {' '.join(self.questions_of.get(p.id, ()))}" for p in self.contents.passages)
         absent = (" ".join(self.questions_of[target]) for target in chain.from_iterable(self.absent.values()))
@@ -258,7 +257,7 @@ class Library:
     @cached_property
     def lexical_cards(self) -> LexicalIndex:
         """BM25 over each card's title, statements and situations."""
-        from assistant.lexical import LexicalIndex
+        from assistant.language.bm25 import LexicalIndex
 
         texts = (f"{c.title} {' '.join(s.text for s in c.statements)} {' '.join(c.situations)}" for c in self.contents.cards)
         return LexicalIndex(texts, self.analyser)

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant.absence import Absence
+from assistant.circuit_breaker import Absence
 from assistant.errors import Damaged, LibraryUnavailable, StoreAway
 from assistant.index import chroma
 from assistant.messages import CHROMA_AWAY, DAMAGED_INDEX, DISK_FULL_OPENING, INDEX_READ_ONLY

@@ -15,7 +15,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from assistant.command import run
+from assistant.cli.edge import run
 from assistant.errors import BadInput
 from assistant.settings import load
 from assistant.userdata.database import FILE

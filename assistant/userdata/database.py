@@ -12,7 +12,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from assistant.absence import Absence
+from assistant.circuit_breaker import Absence
 from assistant.errors import BadInput, NotKept
 from assistant.messages import DATABASE_AWAY, DRIVER_MISSING
 from assistant.userdata.models import SCHEMA, Base, Meta

@@ -20,26 +20,19 @@ from assistant import messages
 from assistant.errors import BadInput, NotKept
 from assistant.settings import Settings
 from assistant.userdata import Store
-from assistant.web import (
-    ask,
-    door_pages,
-    files,
-    health,
-    keeper_pages,
-    learn_pages,
-    leave_pages,
-    list_page,
-    out_pages,
-    read_pages,
-    words,
-)
-from assistant.web.desk import Desk
-from assistant.web.door import Door
-from assistant.web.frame import Frame
-from assistant.web.gate import Gate
-from assistant.web.rates import Rates, Running
-from assistant.web.shelf import Shelves
-from assistant.web.shell import framed
+from assistant.web import words
+from assistant.web.access import door_pages
+from assistant.web.access.middleware import Gate
+from assistant.web.access.rate_limit import Rates, Running
+from assistant.web.access.visitors import Door
+from assistant.web.export import pages as export_pages
+from assistant.web.keeper import pages as keeper_pages
+from assistant.web.live_library import Desk
+from assistant.web.pages import feedback_pages, health, learn_pages, list_page, read_pages, static_files
+from assistant.web.pages.bookshelf import Shelves
+from assistant.web.pages.layout import Frame
+from assistant.web.question import page as question_page
+from assistant.web.question.gradio_index import framed
 
 logger = logging.getLogger(__name__)
 
@@ -65,21 +58,21 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
     frame.stand_in(app)
     way_in = door_pages.page_of(frame, door)
     for router in (
-        files.router(),
+        static_files.router(),
         health.router(desk),
         door_pages.router(frame, door),
         read_pages.router(frame, shelves),
         learn_pages.router(frame, shelves),
         list_page.router(frame),
-        out_pages.router(frame, shelves, store),
-        leave_pages.router(frame, store),
-        ask.router(running),
+        export_pages.router(frame, shelves, store),
+        feedback_pages.router(frame, store),
+        question_page.router(running),
     ):
         app.include_router(router)
     keeper_pages.add(app, frame, shelves, store, desk)
     gr.mount_gradio_app(
         app,
-        ask.build(desk, shelves, settings, store.count, running),
+        question_page.build(desk, shelves, settings, store.count, running),
         path="/",
         footer_links=[],
         run_history=False,

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import ir_measures
 
-from assistant.fingerprint import SAME, Fingerprint, fingerprint, overlap
+from assistant.language.fingerprint import SAME, Fingerprint, fingerprint, overlap
 from assistant.types import Hit
-from evals.questions import Question
+from evals.datasets.questions import Question
 
 
 @dataclass(frozen=True, slots=True)

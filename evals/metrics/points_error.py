@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-VERDICTS = Path(__file__).parents[1] / "verdicts" / "points.jsonl"
+VERDICTS = Path(__file__).parents[1] / "datasets" / "verdicts" / "points.jsonl"
 
 
 @dataclass(frozen=True, slots=True)

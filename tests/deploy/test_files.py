@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from assistant.settings import ROOT
-from evals.two_script import script
+from evals.load.two_script import script
 
 DEPLOY = ROOT / "deploy"
 NAME = "ruggespraak.voorbeeld.nl"

@@ -10,10 +10,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from evals.load_client import Door, ask
-from evals.small import TITLES, Small
-from evals.two import Fall, Two, fall, is_shared, running, wrong
-from evals.two_script import script
+from evals.lab.small import TITLES, Small
+from evals.load.client import Door, ask
+from evals.load.two_processes import Fall, Two, fall, is_shared, running, wrong
+from evals.load.two_script import script
 
 USERS, SECONDS, THINK = 3, 12.0, 0.5
 QUESTIONS = tuple(TITLES.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from evals import analysers
+from evals.quality import analysers
 
 KNOWN = Counter(
     {"college": 40, "onderhandelingen": 6, "wethouder": 50, "gemeente": 60, "secretaris": 70, "raad": 30, "mandaat": 9}

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.types import Hit
+from evals.lab.small import Small
 from evals.metrics.diversity import diversity
-from evals.small import Small
 
 
 @pytest.fixture

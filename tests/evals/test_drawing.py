@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from defusedxml import ElementTree
 
-from evals.drawing import bars, reliability
+from evals.report.drawing import bars, reliability
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evals import gate, messages
+from evals import messages
+from evals.quality import gate
 
 BEFORE = {"stem.success@5": 0.90, "stem.turned_away": 0.02, "cost": 2.5}
 WHAT = messages.GATE_WORKS

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from evals.load import ERRORS, P95, is_well, row
-from evals.load_client import Asked
-from evals.load_watch import Held, held, slope
+from evals.load.client import Asked
+from evals.load.crowd import ERRORS, P95, is_well, row
+from evals.load.watch import Held, held, slope
 
 
 def _answered(count: int, whole: float) -> list[Asked]:

@@ -6,14 +6,14 @@ import math
 
 import pytest
 
-from assistant.fingerprint import fingerprint
+from assistant.language.fingerprint import fingerprint
+from evals.datasets.questions import Judged, Question
 from evals.metrics.covering import auc, bins, covering, threshold_at
 from evals.metrics.gain import gain
 from evals.metrics.interval import difference, mean
 from evals.metrics.judge import Found, Ranking, matched
 from evals.metrics.key import key
 from evals.metrics.success import success
-from evals.questions import Judged, Question
 
 KEY = "De secretaris zorgt dat het college de informatie krijgt die het nodig heeft om te besluiten."
 OTHER = "Een goede relatie met de griffier begint met een vast overleg aan het begin van de week."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evals.overlap import quotes, rows_of, too_near
+from evals.quality.overlap import quotes, rows_of, too_near
 
 WORK = "De gemeentesecretaris is de eerste adviseur van het college en de raad kiest de griffier."
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import BadInput
-from evals.overlap import alike
-from evals.questions import MISUSE, UNCOVERED, Half, load_questions
+from evals.datasets.questions import MISUSE, UNCOVERED, Half, load_questions
+from evals.quality.overlap import alike
 
 
 def test_there_are_at_least_240_questions_and_half_of_them_are_held_out() -> None:

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from assistant.index import EmbeddingCache, ReadingCache
+from assistant.index import EmbeddingCache
 from assistant.index.cache import CHUNK
+from assistant.ingest.read.cache import ReadingCache
 from assistant.types import Block, BlockKind, Document
 
 Vectors = npt.NDArray[np.float32]

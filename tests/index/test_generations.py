@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import BadInput, Busy, Damaged, LibraryUnavailable
-from assistant.index import Generations, lease, manifest, seal
+from assistant.index import Generations, checksums, lease, manifest
 from assistant.index.generations import FOLDER, POINTER
 from assistant.index.lock import LOCK, OWNER
 from assistant.messages import FOREIGN_INDEX, INDEX_UNWRITABLE, NO_INDEX, NO_PREVIOUS
-from evals.small import Small
+from evals.lab.small import Small
 
 
 def _make(generations: Generations, mark: str) -> Path:
@@ -197,20 +197,20 @@ def test_the_word_of_a_writer_that_is_gone_is_not_believed(tmp_path: Path) -> No
 
 def test_a_seal_knows_a_change_a_cut_and_a_loss(made: Small) -> None:
     folder = made.generations.current()
-    assert seal.breaches(folder) == []
+    assert checksums.breaches(folder) == []
     file = folder / manifest.FILE
     whole = file.read_bytes()
     file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
-    assert seal.breaches(folder) == [manifest.FILE]
+    assert checksums.breaches(folder) == [manifest.FILE]
     os.truncate(file, 10)
-    assert seal.breaches(folder) == [manifest.FILE]
+    assert checksums.breaches(folder) == [manifest.FILE]
     file.unlink()
-    assert seal.breaches(folder) == [manifest.FILE]
-    (folder / seal.FILE).write_text("{")
-    assert seal.breaches(folder) == [seal.FILE]
+    assert checksums.breaches(folder) == [manifest.FILE]
+    (folder / checksums.FILE).write_text("{")
+    assert checksums.breaches(folder) == [checksums.FILE]
 
 
 def test_a_seal_holds_however_often_the_index_is_opened_and_searched(made: Small) -> None:
     for _time in range(3):
         assert made.state() == 0
-    assert seal.breaches(made.generations.current()) == []
+    assert checksums.breaches(made.generations.current()) == []

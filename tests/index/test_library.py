@@ -9,7 +9,7 @@ from assistant.errors import Damaged, LibraryUnavailable
 from assistant.index import Library, is_sound, manifest
 from assistant.index.check import check, check_apart
 from assistant.messages import OTHER_MODEL, OTHER_SCHEMA, SERVING_PREVIOUS
-from evals.small import Small
+from evals.lab.small import Small
 
 
 def _harm(folder: Path, name: str) -> None:

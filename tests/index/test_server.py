@@ -22,7 +22,7 @@ from assistant.errors import StoreAway
 from assistant.index import Generations, chroma
 from assistant.index.check import check_apart
 from assistant.index.vectors import QUICK
-from evals.small import Small
+from evals.lab.small import Small
 
 
 class Server:
@@ -161,7 +161,7 @@ def test_a_library_moves_to_a_server_and_back_without_anything_read_or_embedded_
 ) -> None:
     here = made.generations.current()
     at_home = made.settings
-    monkeypatch.setattr("assistant.build._read", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr("assistant.ingestion._read", lambda *_: pytest.fail("read again"))
     made.settings = replace(at_home, chroma_url=server.url)
     moved = made.make()
     assert (moved.changed, moved.embedded) == (True, 0)

@@ -12,9 +12,10 @@ from argon2 import PasswordHasher
 from assistant.errors import BadInput
 from assistant.messages import APP_ADDRESS
 from assistant.settings import Settings, load
-from assistant.web import signin, words
-from assistant.web.door import Door
-from evals.app_process import App, data_folder, start
+from assistant.web import words
+from assistant.web.access import signin
+from assistant.web.access.visitors import Door
+from evals.lab.app_process import App, data_folder, start
 
 PASSWORD = "een-lang-wachtwoord"
 COOKIE = "ruggespraak"

@@ -10,12 +10,12 @@ import pytest
 
 from assistant.messages import QUOTED
 from assistant.types import Answer, AnswerStatement, Role, Status
-from evals.injection_documents import write
-from evals.injection_model import Obedient, Style
-from evals.injection_set import load
-from evals.injection_verdict import active, judge
+from evals.lab.watched import watching
 from evals.metrics.rate import Rate
-from evals.watched import watching
+from evals.robustness.injections.attempts_set import load
+from evals.robustness.injections.documents import write
+from evals.robustness.injections.model import Obedient, Style
+from evals.robustness.injections.verdict import active, judge
 
 ATTACKS = load(["wethouder blokkeert stuk, wat nu?"])
 

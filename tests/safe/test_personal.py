@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.guard import MASK, mask
+from assistant.answer.guard import MASK, mask
 
 # A valid number by its own test, in no use: 111222333 and 123456782 pass the eleven-test, the IBAN is the standard's example.
 FORMS = {

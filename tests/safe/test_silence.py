@@ -10,10 +10,10 @@ import httpx
 import pytest
 
 from assistant.settings import Settings
-from evals.app_process import data_folder, serving
-from evals.load_client import Door, ask
-from evals.scripted_model import Reply, Script
-from evals.scripted_model import serving as model_at
+from evals.lab.app_process import data_folder, serving
+from evals.lab.scripted_model import Reply, Script
+from evals.lab.scripted_model import serving as model_at
+from evals.load.client import Door, ask
 
 # In the question, the search, the address, and what is sent in a form that is not understood.
 SECRET = "zonnebloemkanarie"

@@ -17,8 +17,8 @@ from assistant.index import Generations, manifest
 from assistant.settings import Settings
 from assistant.userdata import Store
 from assistant.userdata.database import FILE
-from evals.app_process import data_folder, serving
-from evals.load_client import Door, ask
+from evals.lab.app_process import data_folder, serving
+from evals.load.client import Door, ask
 
 LEFT = Path(__file__).with_name("eerste-versie") / "eerste.tar.gz"
 PUBLIC = "https://ruggespraak.voorbeeld.nl"
@@ -71,7 +71,7 @@ def test_the_app_answers_on_the_first_versions_index_and_opens_its_link(first, t
 
 
 def test_an_index_of_the_first_version_alone_is_brought_up_to_date_without_losing_a_document(first, tmp_path):
-    from assistant.embed import Embedder
+    from assistant.encoder.embedder import Embedder
     from ingest import ingest
 
     data = data_folder(tmp_path / "data", Settings().data)

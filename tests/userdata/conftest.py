@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from assistant.userdata import Store
 from assistant.userdata.models import Base
-from evals.two_script import script
+from evals.load.two_script import script
 
 
 class Postgres:

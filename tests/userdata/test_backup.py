@@ -14,7 +14,7 @@ from assistant.errors import BadInput
 from assistant.settings import ROOT, Settings
 from assistant.userdata import Store
 from assistant.userdata.backup import FILE, SECRET, copy
-from assistant.web.signin import Visitors
+from assistant.web.access.signin import Visitors
 
 
 def command(task: str, folder, data) -> subprocess.CompletedProcess[str]:

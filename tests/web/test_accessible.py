@@ -6,8 +6,8 @@ import pytest
 from running import ask
 
 from assistant.web import words
-from evals.axe import AXE, violations
-from evals.scenes import SCENES, Scene
+from evals.lab.scenes import SCENES, Scene
+from evals.quality.accessibility import AXE, violations
 
 pytestmark = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: npm ci")
 

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.types import Answer, BlockKind, Citation, Hit, Passage, Section, Status, Work
 from assistant.web import words
-from assistant.web.answer_html import exchange_html
-from assistant.web.answer_view import BEGINNING, FIRST, view
+from assistant.web.question.answer_html import exchange_html
+from assistant.web.question.answer_view import BEGINNING, FIRST, view
 
 OWN = Work("mandaat", "Mandaatregeling", own=True, document="mandaat.md")
 TRADE = Work("w", "Het werk", year=2020, sections=(Section("10", "Rol"), Section("11", "Relatie")), document="w.pdf")

@@ -10,8 +10,8 @@ import pytest
 from assistant.index import Generations
 from assistant.messages import SERVING_PREVIOUS
 from assistant.pipeline import Assistant
-from assistant.web.desk import Desk, Phase
-from evals.small import Small
+from assistant.web.live_library import Desk, Phase
+from evals.lab.small import Small
 
 QUESTION = "wat doe ik als het dak van het gemeentehuis lekt?"
 

@@ -14,9 +14,10 @@ import pytest
 from argon2 import PasswordHasher
 from running import PASSWORD, App, start, stop
 
-from assistant.web import keeper_words, words
-from evals.axe import AXE, violations
-from evals.small import Small
+from assistant.web import words
+from assistant.web.keeper import words as keeper_words
+from evals.lab.small import Small
+from evals.quality.accessibility import AXE, violations
 
 CARD = "lekkend-dak"
 QUESTION = "de goudvis van de receptie is zoek"

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from assistant.web import memory
-from evals.load_watch import held
+from evals.load.watch import held
 
 BLOCK, COUNT = 2000, 100_000
 

@@ -12,8 +12,8 @@ import httpx
 import pytest
 from running import App, start, stop
 
-from assistant.web import program_words
-from evals.small import Small
+from assistant.web.question import program_words
+from evals.lab.small import Small
 
 QUESTION = "het dak van het gemeentehuis lekt en nu"
 CARD = "lekkend-dak"

@@ -1,8 +1,8 @@
-"""The buckets of assistant/web/rates.py."""
+"""The buckets of assistant/web/access/rate_limit.py."""
 
 from __future__ import annotations
 
-from assistant.web.rates import Rates, Running
+from assistant.web.access.rate_limit import Rates, Running
 
 
 def test_a_client_may_ask_so_many_a_minute_and_again_when_time_has_passed():

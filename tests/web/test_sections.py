@@ -9,9 +9,9 @@ from fastapi.testclient import TestClient
 
 from assistant.settings import Settings
 from assistant.types import BlockKind, Passage, Section, SectionRef, Work
-from assistant.web import read_pages
-from assistant.web.frame import Frame
-from assistant.web.shelf import Shelf
+from assistant.web.pages import read_pages
+from assistant.web.pages.bookshelf import Shelf
+from assistant.web.pages.layout import Frame
 
 TEXT = "Eerst dit. Dan <b>dat</b> in het college. En klaar."
 PASSAGE = Passage("p1", "w", "10", "Rol", "Rol", TEXT, BlockKind.PARAGRAPH, "w.pdf", 0, len(TEXT), page=18)

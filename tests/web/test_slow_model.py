@@ -15,8 +15,8 @@ from running import start, stop
 
 from assistant import messages
 from assistant.web import words
-from evals.load_client import Asked, Door, ask
-from evals.scripted_model import Reply, Script, serving
+from evals.lab.scripted_model import Reply, Script, serving
+from evals.load.client import Asked, Door, ask
 
 # A word every tenth of a second, for far longer than the test waits.
 SLOW = Reply('{"uitspraken": [' + " " * 20_000, wait_between=0.1)

@@ -1,0 +1,1 @@
+"""One loader for each thing in `corpus/`: cards, questions, routes, terms, catalogue, and the municipality's own."""

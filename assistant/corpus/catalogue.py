@@ -1,0 +1,136 @@
+"""Know the works: load the catalogue, and tell which work a document is, whatever file it came in."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import Any
+
+from assistant.language.fingerprint import letters
+from assistant.types import Block, BlockKind, Document, Section, Work
+
+# A work names itself within its first so many characters, in a heading, a short line, or the start of a paragraph.
+START, SHORT = 8_000, 200
+
+NUMBER = re.compile(
+    r"^(?:hoofdstuk|artikel|art\.?|paragraaf|§|deel|bijlage|thema)?\s*(\d{1,3}(?:[.:]\d{1,3}){0,3}|[A-Z](?=[.)]))[.):]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+class CatalogueError(ValueError):
+    """The catalogue itself is not as it should be: a mistake of whoever edits it, not of a user."""
+
+
+def load_catalogue(path: Path) -> tuple[Work, ...]:
+    """Return the works of `bronnen.toml`; raise CatalogueError naming the work and the field that is wrong."""
+    try:
+        tables = tomllib.loads(path.read_text("utf-8")).get("werk", [])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CatalogueError(f"{path}: {error}") from error
+    works = tuple(_work(table, path) for table in tables)
+    ids = [work.id for work in works]
+    if len(set(ids)) != len(ids):
+        raise CatalogueError(f"{path}: two works have the same id")
+    return works
+
+
+def _work(table: dict[str, Any], path: Path) -> Work:
+    try:
+        sections = tuple(Section(str(part["id"]), str(part["titel"]).rstrip("\\* ")) for part in table.get("delen", []))
+        work = Work(
+            id=str(table["id"]),
+            title=str(table["titel"]),
+            authors=tuple(str(author) for author in table.get("auteurs", [])),
+            year=int(table["jaar"]) if "jaar" in table else None,
+            publisher=str(table.get("uitgever", "")),
+            terms=str(table.get("voorwaarden", "niet vermeld")),
+            recognise=str(table.get("herken", "")),
+            sections=sections,
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise CatalogueError(f"{path}: work {table.get('id', '?')}: {error!r}") from error
+    if len({section.id for section in sections}) != len(sections):
+        raise CatalogueError(f"{path}: work {work.id}: two sections have the same id")
+    return work
+
+
+def recognise(document: Document, works: Iterable[Work], own: bool = False) -> Work:
+    """Return the work `document` is, with the document's name; one the catalogue does not know is made up from the document.
+
+    A work is known by its phrase near the start of the text, whatever the case, spaces and hyphens. `own` marks a document of
+    the municipality itself.
+    """
+    works = tuple(works)
+    found: list[tuple[int, int, Work]] = []
+    for work in works:
+        phrase = letters(work.recognise)
+        place = _place(document.blocks, phrase) if phrase else None
+        if place is not None:
+            found.append((place, -len(phrase), work))
+    if found and not own:
+        return replace(min(found, key=lambda f: f[:2])[2], document=document.name)
+    return _unknown(document, {work.id for work in works}, own)
+
+
+def _place(blocks: Sequence[Block], phrase: str) -> int | None:
+    """Return the number of the block in which a work names itself with `phrase`, or None."""
+    seen = 0
+    for index, block in enumerate(blocks):
+        if seen > START:
+            return None
+        seen += len(block.text)
+        own = letters(block.text)
+        following = letters("".join(b.text for b in blocks[index : index + 3]))
+        if own.startswith(phrase) or following.startswith(phrase):
+            return index
+        if phrase in own and (block.kind is BlockKind.HEADING or len(block.text) <= SHORT):
+            return index
+    return None
+
+
+def _unknown(document: Document, taken: set[str], own: bool) -> Work:
+    """Make a work of a document nobody described: its name from its first heading, its sections from its headings."""
+    stem = PurePath(document.name).stem
+    identity = slug(stem) or "document"
+    if identity in taken:
+        identity = f"{identity}-eigen" if own else f"{identity}-bestand"
+    title = next((b.text for b in document.blocks[:12] if b.kind is BlockKind.HEADING and len(b.text) <= 120), "")
+    name = re.sub(r"[\s_-]+", " ", stem).strip()
+    return Work(
+        id=identity,
+        title=title or name[:1].upper() + name[1:],
+        sections=sections_of(document.blocks),
+        own=own,
+        known=False,
+        document=document.name,
+    )
+
+
+def sections_of(blocks: Sequence[Block]) -> tuple[Section, ...]:
+    """Return one section for each heading: its number, else the slug of its title, made unique in order."""
+    sections: list[Section] = []
+    taken: set[str] = set()
+    for block in blocks:
+        if block.kind is not BlockKind.HEADING:
+            continue
+        match = NUMBER.match(block.text)
+        title = block.text[match.end() :] if match else block.text
+        base = (match[1].replace(":", ".").lower() if match else slug(title)) or "deel"
+        identity, ordinal = base, 1
+        while identity in taken:
+            ordinal += 1
+            identity = f"{base}-{ordinal}"
+        taken.add(identity)
+        sections.append(Section(identity, title))
+    return tuple(sections)
+
+
+def slug(text: str) -> str:
+    """Return `text` as an id: lower case letters and digits, with hyphens between words, at most 60 long."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")

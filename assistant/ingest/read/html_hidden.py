@@ -1,0 +1,52 @@
+"""Take out of a web page the text that no reader sees: orders to a machine hide there.
+
+What is left out is counted, for the keeper's note. Scripts, styles and comments are not: every page has them, for its workings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from assistant.ingest.read.css_visibility import Look, Sheet, look_of
+
+WORKINGS = frozenset(("script", "style"))
+
+
+def drop_hidden(tree: Any) -> int:
+    """Remove from a tree of lxml.html what no reader sees, and return how many characters of text that was."""
+    sheet = Sheet("\n".join(style.text or "" for style in tree.iter("style") if _is_for_screens(style)))
+    for element in list(tree.iter()):
+        if (element.tag in WORKINGS or not isinstance(element.tag, str)) and element.getparent() is not None:
+            element.drop_tree()
+    looks: dict[Any, Look] = {}
+    count = 0
+    for element in list(tree.iter()):
+        around = looks.get(element.getparent(), Look())
+        if around.gone:
+            looks[element] = around
+            continue
+        if not around.seen:
+            count += len((element.tail or "").strip())
+            element.tail = None
+        look = look_of(element.tag, element.attrib, around, sheet)
+        if element.tag in ("html", "body"):
+            # A page that is hidden whole is shown by its script.
+            look = replace(look, gone=False, hidden=False)
+        looks[element] = look
+        # What stays is seen: the finder of the article would judge by these again, and for what is in it as well.
+        for name in ("style", "aria-hidden"):
+            element.attrib.pop(name, None)
+        if look.gone:
+            count += len(element.text_content().strip())
+            element.drop_tree()
+        elif not look.seen:
+            count += len((element.text or "").strip())
+            element.text = None
+    return count
+
+
+def _is_for_screens(style: Any) -> bool:
+    """Say whether a style element counts: not the one for paper, nor the one for browsers without scripts."""
+    media = (style.get("media") or "all").lower()
+    return ("all" in media or "screen" in media) and next(style.iterancestors("noscript", "template"), None) is None

@@ -1,0 +1,1 @@
+"""Dutch: sentences, clauses, what BM25 matches, spelling, compounds, and the fingerprint of a text."""

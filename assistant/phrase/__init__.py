@@ -1,5 +1,0 @@
-"""The optional step between composing and verifying: a language model writes the answer, and every statement is checked."""
-
-from assistant.phrase.phraser import Phrased, Phraser, phraser
-
-__all__ = ["Phrased", "Phraser", "phraser"]

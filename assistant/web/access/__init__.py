@@ -1,0 +1,1 @@
+"""Who may come in, to what, and how often."""

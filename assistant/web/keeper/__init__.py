@@ -1,0 +1,1 @@
+"""Beheer: the pages of the keeper of the library."""

@@ -1,0 +1,1 @@
+"""Lezen, Leren, Meegeven and what all pages share."""

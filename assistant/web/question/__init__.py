@@ -1,0 +1,1 @@
+"""Vraag: the Gradio page, its conversation, and the interfaces for programs."""

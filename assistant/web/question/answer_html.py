@@ -1,0 +1,57 @@
+"""The HTML of a conversation, all of it escaped by the template, in one line for Gradio's Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from assistant.index import Library
+from assistant.types import Answer, AnswerStatement
+from assistant.web import words
+from assistant.web.pages import addresses
+from assistant.web.pages.templating import render
+from assistant.web.question.answer_view import AnswerView, view
+
+
+def answer_html(answer: Answer, library: Library, turn: int, done: bool = True, sharing: bool = False) -> str:
+    """Return one exchange; until `done` its sources alone, but for an answer that a language model is still to write anew."""
+    return exchange_html(view(answer, library), turn, done, sharing)
+
+
+def exchange_html(shown: AnswerView, turn: int, done: bool = True, sharing: bool = False) -> str:
+    """Return the HTML of a view of an answer."""
+
+    def marks(statement: AnswerStatement) -> Markup:
+        """Citation marks as buttons; the script opens what the id names."""
+        button = Markup('<button type="button" class="noot" id="noot-{}-{}-{}"><span class="vh">{} </span>{}</button>')
+        place = shown_statements.index(statement)
+        found = (button.format(turn, n, place, words.SOURCE, n) for n in statement.citations)
+        return Markup(" ").join([Markup(""), *found]) if statement.citations else Markup("")
+
+    shown_statements = [s for group in shown.groups for s in group.statements]
+    values = {"view": shown, "turn": turn, "done": done, "marks": marks, "sharing": sharing, "card_address": addresses.card}
+    return one_line(render("antwoord.html", **values))
+
+
+def earlier_html(exchanges: Sequence[str]) -> str:
+    """Return what was asked before in this conversation, folded away."""
+    if not exchanges:
+        return ""
+    inner = Markup("").join(Markup(exchange) for exchange in exchanges)
+    return one_line(Markup('<details class="eerder"><summary>{}</summary>{}</details>').format(words.EARLIER, inner))
+
+
+def notice_html(question: str, notice: str, turn: int) -> str:
+    """Return an exchange that is only a message: the library opens, the question can't be taken, it is busy."""
+    return one_line(
+        Markup(
+            '<section class="beurt melding" id="beurt-{}"><h2 class="vraagzin"><span class="vh">{}: </span>{}</h2>'
+            '<p class="bericht">{}</p></section>'
+        ).format(turn, words.YOUR_QUESTION, question, notice)
+    )
+
+
+def one_line(html: str) -> str:
+    """Return `html` without line breaks: a blank line would end the HTML for the Markdown reader."""
+    return " ".join(html.split())

@@ -1,0 +1,158 @@
+"""What the answer's template needs, made from an Answer and the library it came from: no HTML here, and no Dutch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from textwrap import shorten
+
+from assistant import messages
+from assistant.answer.present import HEADS, source_name, step_name, whom_to_ask
+from assistant.index import Library
+from assistant.types import Answer, AnswerStatement, Card, Citation, Role, Status, Wording
+from assistant.web.pages import addresses
+
+# Where nothing is covered, of the passages found only the first ones are near; and of one, as much as fits a phone.
+FIRST, BEGINNING = 3, 240
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements with one role, under their heading; those of the core stand as running text."""
+
+    role: str
+    head: str
+    note: str
+    statements: tuple[AnswerStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A citation to open: the passage in three parts, the middle one marked. `at_hand` is whether we have its work.
+
+    `name` is the whole of `work` and `where` in it; `place` the title of a section that has a number.
+    """
+
+    number: int
+    name: str
+    work: str
+    where: str
+    place: str
+    before: str
+    quote: str
+    after: str
+    at_hand: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A passage of the municipality's own that may be about the question: what it is called, where it stands, how it begins."""
+
+    name: str
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer, ready to be laid out; `read_on` are steps of learning routes, each with its address."""
+
+    status: str
+    question: str
+    notices: tuple[str, ...]
+    groups: tuple[Group, ...]
+    agreements: str
+    sources: tuple[Source, ...]
+    cards: tuple[Card, ...]
+    choices: tuple[str, ...]
+    follow_ups: tuple[str, ...]
+    read_on: tuple[tuple[str, str], ...]
+    help: str
+    sensitive: bool
+    phrased: bool
+    underway: bool
+    own: tuple[Own, ...] = ()
+
+    @property
+    def works(self) -> dict[str, list[Source]]:
+        """The sources by work, as they first occur."""
+        found: dict[str, list[Source]] = {}
+        for source in self.sources:
+            found.setdefault(source.work, []).append(source)
+        return found
+
+
+def view(answer: Answer, library: Library) -> AnswerView:
+    """Return the view of an answer that `library` gave."""
+    nearest = answer.status is Status.NEAREST
+    answered = answer.status is Status.ANSWERED
+    used = {citation.id.rsplit("@", 1)[0] for citation in answer.citations}
+    cited = [hit.card for hit in answer.cards if answered and _belongs(hit.card, used, answer, library)]
+    cards = [hit.card for hit in answer.cards] if nearest else cited
+    return AnswerView(
+        status=str(answer.status),
+        question=answer.question,
+        notices=answer.notices,
+        groups=_groups(answer.statements),
+        agreements=", ".join(answer.agreements) if answered else "",
+        sources=tuple(_source(citation, library) for citation in answer.citations),
+        cards=tuple(cards[:3]),
+        choices=answer.choices,
+        follow_ups=answer.follow_ups,
+        read_on=tuple((step_name(step), addresses.route(step.route, step.number)) for step in answer.read_on),
+        help=whom_to_ask(answer.question) if nearest else "",
+        sensitive=bool(cards) and cards[0].sensitive,
+        phrased=answer.wording is Wording.PHRASED,
+        underway=answer.wording is Wording.UNDERWAY,
+        own=_own(answer, library) if nearest else (),
+    )
+
+
+def _groups(statements: tuple[AnswerStatement, ...]) -> tuple[Group, ...]:
+    groups: list[Group] = []
+    for role, found in groupby(statements, key=lambda s: s.role):
+        said = tuple(found)
+        note = messages.HEAD_DO_NOTE if role is Role.DO and len(said) > 1 else ""
+        groups.append(Group(str(role), HEADS[role], note, said))
+    return tuple(groups)
+
+
+def _own(answer: Answer, library: Library) -> tuple[Own, ...]:
+    """Return what stands first of the passages found, where it is the municipality's own: nobody wrote cards about that."""
+    found = []
+    for passage in (hit.passage for hit in answer.hits[:FIRST]):
+        work = library.works.get(passage.work)
+        if work and work.own and passage.id in library.passages:
+            name = ", ".join(part for part in (work.title, passage.section_title or passage.heading) if part)
+            found.append(Own(name, addresses.passage(passage), shorten(passage.text, BEGINNING, placeholder=" …")))
+    return tuple(found)
+
+
+def _belongs(card: Card, used: set[str], answer: Answer, library: Library) -> bool:
+    said = {statement.text for statement in answer.statements}
+    return any(statement.text in said or statement.id in used for statement in card.statements)
+
+
+def _source(citation: Citation, library: Library) -> Source:
+    passage = library.passages.get(citation.id)
+    name = source_name(citation, library.works)
+    work = source_name(replace(citation, section="", section_title="", page=None), library.works)
+    where = name.removeprefix(work).removeprefix(", ")
+    place = citation.section_title if citation.section.isdigit() else ""
+    if passage is None:
+        section = addresses.section(citation.work, citation.section)
+        return Source(citation.number, name, work, where, place, "", citation.quote, "", False, section)
+    start = max(passage.text.find(citation.quote), 0)
+    return Source(
+        number=citation.number,
+        name=name,
+        work=work,
+        where=where,
+        place=place,
+        before=passage.text[:start],
+        quote=citation.quote,
+        after=passage.text[start + len(citation.quote) :],
+        at_hand=True,
+        address=f"{addresses.passage(passage)}?z={start}-{start + len(citation.quote)}",
+    )

@@ -1,0 +1,115 @@
+"""The question page as Gradio Blocks; what it shows is made in `conversation.py`, its frame in `shell.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import gradio as gr
+from fastapi import APIRouter
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from assistant import messages
+from assistant.corpus.keeper_notes import Notebook
+from assistant.settings import Settings
+from assistant.types import Reader
+from assistant.web import words
+from assistant.web.access.rate_limit import Running
+from assistant.web.live_library import Desk
+from assistant.web.pages.bookshelf import Shelves
+from assistant.web.question import programs
+from assistant.web.question.conversation import Conversation, ask
+
+# Questions answered at the same time, and those that may wait: on two cores an answer takes a tenth of a second.
+AT_ONCE, WAITING = 2, 40
+
+# With a language model an answer is mostly waiting for it: whoever asks meanwhile has the composed one at once all the same.
+AT_ONCE_PHRASED = 20
+
+
+class GoOn(BaseModel):
+    """The session that Gradio gave a page."""
+
+    session: str = Field(max_length=64, pattern=r"^[\w-]*$")
+
+
+def build(desk: Desk, shelves: Shelves, settings: Settings, count: Callable[[str], None], running: Running) -> gr.Blocks:
+    """Return the page; `count` hears how each question ended, `running` has those that did not yet.
+
+    Its ids are the hooks of vraag.js and vraag.css.
+    """
+    notebook = Notebook(settings.corpus)
+    page = gr.Blocks(title=words.NAME, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
+    with page:
+        state = gr.State(Conversation(), time_to_live=3600)
+        earlier = _html("eerder")
+        present = _html("antwoord")
+        with gr.Row(elem_id="vragen", equal_height=True):
+            box = gr.Textbox(
+                label=words.BOX_LABEL, lines=1, max_lines=6, elem_id="vraag", max_length=settings.question_limit, scale=1
+            )
+            button = gr.Button(messages.ASK, variant="primary", elem_id="vraagknop", scale=0, min_width=96)
+            new = gr.Button(messages.NEW_QUESTION, elem_id="nieuw", variant="secondary", scale=0)
+        # Filled by the script from the choice in the page's head, which all pages share.
+        reader = gr.Textbox(visible="hidden", elem_id="lezer", show_label=False, container=False)
+
+        def answer(question: str, reader: str, conversation: Conversation, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+            session = request.session_hash or ""
+            gone = running.begin(session)
+            if gone is None:
+                raise gr.Error(words.ONE_AT_A_TIME, print_exception=False)
+            try:
+                sharing = bool(settings.public_address)
+                is_first = True
+                for shown in ask(desk, question, _reader(reader), conversation, sharing, count, notebook.reviews, gone):
+                    # Emptied once: what is typed after that is the next question.
+                    box_now = shown.kept if is_first or shown.kept else gr.skip()
+                    is_first = False
+                    yield shown.conversation, shown.earlier, shown.present, box_now
+            finally:
+                running.end(session)
+
+        gr.on(
+            [box.submit, button.click],
+            answer,
+            [box, reader, state],
+            [state, earlier, present, box],
+            show_progress="hidden",
+            api_visibility="private",
+            # Asked while an answer is still written: it is next. The script says, with `/verder`, that nobody waits any more.
+            trigger_mode="always_last",
+            concurrency_limit=AT_ONCE_PHRASED if settings.language_model else AT_ONCE,
+            concurrency_id="ask",
+        )
+        new.click(
+            lambda: (Conversation(), "", "", ""),
+            None,
+            [state, earlier, present, box],
+            show_progress="hidden",
+            api_visibility="private",
+        )
+        if settings.programs:
+            programs.add(shelves, count)
+    page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
+    return page
+
+
+def router(running: Running) -> APIRouter:
+    """Return the route by which a page says that its reader goes on: the language model is waited for no longer."""
+    routes = APIRouter()
+
+    @routes.post("/verder")
+    def go_on(asked: GoOn) -> Response:
+        running.leave(asked.session)
+        return Response(status_code=204)
+
+    return routes
+
+
+def _html(name: str) -> gr.Markdown:
+    return gr.Markdown("", elem_id=name, elem_classes="antwoordblad", sanitize_html=True, latex_delimiters=[], container=False)
+
+
+def _reader(value: str) -> Reader | None:
+    return Reader(value) if value in tuple(Reader) else None

@@ -1,0 +1,1 @@
+"""What is measured with: questions, attempts, verdicts, and their loader."""

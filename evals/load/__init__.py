@@ -1,0 +1,1 @@
+"""Load and operations: crowds, two processes, scale, times in the browser."""

@@ -1,0 +1,1 @@
+"""Tables, drawings and pictures for the documentation."""

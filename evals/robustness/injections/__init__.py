@@ -1,0 +1,1 @@
+"""Attempts to make the assistant say or fetch what it should not."""
