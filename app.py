@@ -91,12 +91,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_OFFLINE"] = os.environ.get("HF_HUB_OFFLINE", "1")
     from assistant.web import memory
-    from assistant.web.live_library import Desk
+    from assistant.web.live_library import LiveLibrary
     from assistant.web.server import serve
 
     memory.share_pools()
     embedder = Embedder(settings.model, settings.models)
-    desk = Desk(
+    desk = LiveLibrary(
         lambda: Assistant.open(settings, Generations(index), embedder),
         lambda told: refresh(settings, index, embedder, told),
         lambda: Generations(index).current().name,

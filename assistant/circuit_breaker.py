@@ -10,7 +10,7 @@ from collections.abc import Callable
 AGAIN = 15.0
 
 
-class Absence:
+class CircuitBreaker:
     """Whether a server was away when it was last asked; safe to share between threads."""
 
     def __init__(self, again: float = AGAIN, clock: Callable[[], float] = time.monotonic) -> None:
@@ -19,11 +19,11 @@ class Absence:
         self._lock = threading.Lock()
 
     @property
-    def is_noted(self) -> bool:
+    def is_open(self) -> bool:
         """Whether it did not answer the last time."""
         return self._until is not None
 
-    def may_ask(self) -> bool:
+    def allows(self) -> bool:
         """Tell whether to ask it now; of all who come by while it is away, one at a time may."""
         with self._lock:
             if self._until is None:
@@ -33,13 +33,13 @@ class Absence:
             self._until = self._clock() + self._again
             return True
 
-    def begin(self) -> bool:
+    def record_failure(self) -> bool:
         """Note that it did not answer; tell whether that is news."""
         with self._lock:
             was, self._until = self._until, self._clock() + self._again
             return was is None
 
-    def end(self) -> bool:
+    def record_success(self) -> bool:
         """Note that it answered; tell whether that is news."""
         with self._lock:
             was, self._until = self._until, None

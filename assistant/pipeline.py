@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from assistant import messages
 from assistant.answer.compose import compose
 from assistant.answer.guard import Guarded, clean, guard, mask, without_marks
-from assistant.answer.intent import kind_of, reader_of
+from assistant.answer.intent import audience_of, intent_of
 from assistant.answer.present import number
 from assistant.answer.restate import restate
 from assistant.answer.retrieve import Retriever
@@ -118,7 +118,7 @@ class Assistant:
         if weighed.status is not Status.ANSWERED:
             return Draft((), ())
         library = self.library
-        kind, reader = kind_of(question), reader or reader_of(question)
+        kind, reader = intent_of(question), reader or audience_of(question)
         carried, places = library.statements_of, self._places
         return compose(found, kind, reader, library.spans, library.cards, carried, question, library.alike, places)
 

@@ -275,7 +275,7 @@ class Retrieved:
     statement_scores: Mapping[str, float]
 
 
-class QuestionKind(StrEnum):
+class Intent(StrEnum):
     """What a question asks for, and so what its answer opens with."""
 
     SITUATION = "situation"

@@ -23,7 +23,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class LinearClassifier:
     """Weights over the vector of a question and over its words and pairs of words, where these were learnt from."""
 
     base: float
@@ -42,12 +42,12 @@ def terms(text: str) -> Sequence[str]:
     return list(dict.fromkeys([*words, *(f"{one} {other}" for one, other in pairwise(words))]))
 
 
-def scores(model: str) -> dict[str, Score]:
+def load_classifiers(model: str) -> dict[str, LinearClassifier]:
     """Return the learnt scores by name; none for another model than they were learnt with."""
     learnt = json.loads(LEARNT.read_text("utf-8")) if LEARNT.is_file() else {}
     if learnt.pop("model", None) != model:
         return {}
     return {
-        name: Score(float(one["intercept"]), np.asarray(one["weights"], dtype=np.float32), one.get("words", {}))
+        name: LinearClassifier(float(one["intercept"]), np.asarray(one["weights"], dtype=np.float32), one.get("words", {}))
         for name, one in learnt.items()
     }

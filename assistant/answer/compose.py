@@ -21,9 +21,9 @@ from assistant.types import (
     CardHit,
     Draft,
     Hit,
+    Intent,
     Line,
     Passage,
-    QuestionKind,
     Reader,
     Retrieved,
     Role,
@@ -35,9 +35,9 @@ from assistant.types import (
 
 # As many lines of each kind as a phone shows at a glance; the order is that of the answer.
 MOST = {
-    QuestionKind.SITUATION: {Role.CORE: 2, Role.DO: 5, Role.MIND: 2, Role.DIFFER: 3, Role.OTHER: 1, Role.DIRECTOR: 1},
-    QuestionKind.LEARNING: {Role.CORE: 2, Role.OTHER: 4, Role.DO: 3, Role.MIND: 1, Role.DIFFER: 3, Role.REFLECT: 1},
-    QuestionKind.FACT: {Role.CORE: 2, Role.OTHER: 2},
+    Intent.SITUATION: {Role.CORE: 2, Role.DO: 5, Role.MIND: 2, Role.DIFFER: 3, Role.OTHER: 1, Role.DIRECTOR: 1},
+    Intent.LEARNING: {Role.CORE: 2, Role.OTHER: 4, Role.DO: 3, Role.MIND: 1, Role.DIFFER: 3, Role.REFLECT: 1},
+    Intent.FACT: {Role.CORE: 2, Role.OTHER: 2},
 }
 FOR_A_DIRECTOR = 4
 PLACES = 4
@@ -51,7 +51,7 @@ CONFIDENTIAL = "vertrouwenspers"
 
 def compose(
     found: Retrieved,
-    kind: QuestionKind,
+    kind: Intent,
     reader: Reader | None,
     spans: Spans,
     cards: Mapping[str, Card],
@@ -67,7 +67,7 @@ def compose(
     the steps of the learning routes, by the id of their card.
     """
     chosen = choose(found, kind, reader, spans, carried, alike, asked)
-    if kind is QuestionKind.PLACE:
+    if kind is Intent.PLACE:
         lines = _places(found.hits, chosen, spans)
     else:
         lines = _said(kind, chosen, reader)
@@ -79,11 +79,11 @@ def compose(
         follow_ups(found, cards, asked, reader),
         agreements([hit.card for hit in chosen.cards], lines, asked),
         _notices(lines, reader),
-        read_on(chosen.cards, places or {}) if kind is QuestionKind.LEARNING else (),
+        read_on(chosen.cards, places or {}) if kind is Intent.LEARNING else (),
     )
 
 
-def _said(kind: QuestionKind, chosen: Chosen, reader: Reader | None) -> list[Line]:
+def _said(kind: Intent, chosen: Chosen, reader: Reader | None) -> list[Line]:
     """Return the statements that go in, head by head."""
     most = dict(MOST[kind])
     if reader is Reader.DIRECTOR:  # what is theirs to do stands first
@@ -105,7 +105,7 @@ def _said(kind: QuestionKind, chosen: Chosen, reader: Reader | None) -> list[Lin
     lines.extend(_confidential(chosen.cards, lines, chosen.spans))
     return (
         lines
-        if kind is QuestionKind.FACT
+        if kind is Intent.FACT
         else _in_order(lines, chosen, ([Role.DIRECTOR] if reader is Reader.DIRECTOR else []) + [*MOST[kind], *Role])
     )
 
@@ -114,9 +114,9 @@ def _id(line: Line) -> str:
     return line.statement.id if line.statement else ""
 
 
-def _of_role(role: Role, kind: QuestionKind, chosen: Chosen, count: int) -> Sequence[Statement]:
+def _of_role(role: Role, kind: Intent, chosen: Chosen, count: int) -> Sequence[Statement]:
     """Return the statements for one head, the worthiest first."""
-    if kind is QuestionKind.FACT and role in (Role.CORE, Role.OTHER):
+    if kind is Intent.FACT and role in (Role.CORE, Role.OTHER):
         return chosen.near  # the fact first, wherever on the cards it stands
     if role is Role.CORE:
         return chosen.core(count)

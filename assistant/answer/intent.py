@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.types import QuestionKind, Reader
+from assistant.types import Intent, Reader
 
 _OPENINGS = {
     # "Waar staat iets over mandaat?", "wijs me waar …": a buddy looks for a place.
-    QuestionKind.PLACE: (
+    Intent.PLACE: (
         "waar (staat|staan|vind|lees|kan ik .{0,20}(lezen|vinden))",
         "welke? (thema|passage|hoofdstuk|paragraaf|bron)",
         "in welke? (thema|hoofdstuk|bron|werk)",
@@ -19,7 +19,7 @@ _OPENINGS = {
         "where (is|does|can i (find|read))",
     ),
     # "Hoeveel tijd …", "in welk jaar …": one figure, name or date.
-    QuestionKind.FACT: (
+    Intent.FACT: (
         "hoeveel",
         "hoe (vaak|hoog)",
         "hoe lang (duurt|duren|blijf\\w*|zit\\w*)",
@@ -31,7 +31,7 @@ _OPENINGS = {
         "how (many|much|often)",
     ),
     # "Wat is een besturingsfilosofie?", "leg uit …": somebody wants to understand.
-    QuestionKind.LEARNING: (
+    Intent.LEARNING: (
         "wat (is|zijn|betekent|houdt|bedoelen|bedoelt|doet een|wordt bedoeld)",
         "leg (eens )?uit",
         "waarom",
@@ -50,11 +50,11 @@ _PATTERNS = {kind: re.compile(rf"{_GREETING}({'|'.join(ways)})\b", re.IGNORECASE
 MOST_WORDS = 22
 
 
-def kind_of(question: str) -> QuestionKind:
+def intent_of(question: str) -> Intent:
     """Return what a question asks for."""
     if len(question.split()) > MOST_WORDS:
-        return QuestionKind.SITUATION
-    return next((kind for kind, pattern in _PATTERNS.items() if pattern.match(question)), QuestionKind.SITUATION)
+        return Intent.SITUATION
+    return next((kind for kind, pattern in _PATTERNS.items() if pattern.match(question)), Intent.SITUATION)
 
 
 # Who says so asks as a directielid: "ik als directeur", "directielid hier"; "mijn directeur" is another.
@@ -65,6 +65,6 @@ _DIRECTOR = re.compile(
 )
 
 
-def reader_of(question: str) -> Reader | None:
+def audience_of(question: str) -> Reader | None:
     """Return for whom an answer should be written, where the question itself says who asks."""
     return Reader.DIRECTOR if _DIRECTOR.search(question) else None

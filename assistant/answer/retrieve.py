@@ -71,7 +71,7 @@ class Retriever:
         self._card_row = {card.id: i for i, card in enumerate(contents.cards)}
         count = len(self._units.all)
         self._reference = np.arange(0, count, max(1, -(-count // REFERENCE)))
-        self._learnt = classifiers.scores(library.contents.meta.get("model", ""))
+        self._learnt = classifiers.load_classifiers(library.contents.meta.get("model", ""))
         told = (text for unit in self._units.all for text in (unit.heading, unit.text))
         self.mend = mend or Speller(chain(told, (entry.text for entry in contents.entries))).mend
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.language.fingerprint import letters
-from assistant.types import Card, CardHit, CardKind, Hit, QuestionKind, Reader, Retrieved, Role, SectionRef, Span, Statement
+from assistant.types import Card, CardHit, CardKind, Hit, Intent, Reader, Retrieved, Role, SectionRef, Span, Statement
 
 Spans = Callable[[str], tuple[Span, ...]]
 Alike = Callable[[str, str], float]
@@ -123,7 +123,7 @@ class Chosen:
 
 def choose(
     found: Retrieved,
-    kind: QuestionKind,
+    kind: Intent,
     reader: Reader | None,
     spans: Spans,
     carried: Mapping[str, Sequence[Statement]],
@@ -145,20 +145,20 @@ def choose(
         resting = [found_at.get(span.passage, 0.0) * min(1.0, span.support / WELL) for span in spans(statement.id)]
         resting.extend(IN_SECTION * found_at.get(str(source), 0.0) for source in statement.sources)
         near = found.statement_scores.get(statement.id, 0.0) + CARRIED * max(resting)
-        if kind is QuestionKind.FACT:
+        if kind is Intent.FACT:
             return near + FIGURE * min(3, len(_figures(statement.text))) - ADVICE * (statement.role in _ADVICE)
         elsewhere = 0.0
         if statement.card != lead:
             elsewhere = OTHER_CASE * ("? " in statement.text) + STRANGER * bool(_people(statement.text) - known)
         return near - fit.get(statement.id, JOINS_LATER) - elsewhere
 
-    own = cards if kind is not QuestionKind.FACT else found.cards
+    own = cards if kind is not Intent.FACT else found.cards
     joining = [] if alone else [s for hit in found.hits[:JOIN] for s in carried.get(hit.passage.id, ())]
     aside = [s for hit in found.cards for s in hit.card.statements if s.reader is not None and s.reader is reader]
     statements = dict.fromkeys([*(s for hit in own for s in hit.card.statements), *joining, *aside])
     worths = {s.id: worth(s) for s in statements if _is_for(s, reader)}
     best = sorted(worths.values(), reverse=True)[:FEW]
-    loose = told if kind is not QuestionKind.PLACE else statements
+    loose = told if kind is not Intent.PLACE else statements
     far = {s.id: FAR_OF_SITUATION if s in loose else FAR for s in statements}
     near = [s for s in statements if s.id in worths and worths[s.id] >= best[-1] - far[s.id]]
     ranked = sorted(near, key=lambda s: -worths[s.id])
@@ -183,12 +183,12 @@ def same_words(one: str, other: str) -> bool:
     return bool(first and second) and len(first & second) / min(len(first), len(second)) >= SAME_WORDS
 
 
-def _standing(ranked: Sequence[Statement], cards: Sequence[CardHit], kind: QuestionKind) -> list[Statement]:
+def _standing(ranked: Sequence[Statement], cards: Sequence[CardHit], kind: Intent) -> list[Statement]:
     """Return the statements that can be understood: one that leans comes after the one it leans on, or not at all.
 
     Facts stand in the order of their worth, so that there none may lean.
     """
-    before = _before(cards) if kind is not QuestionKind.FACT else {}
+    before = _before(cards) if kind is not Intent.FACT else {}
     kept: list[Statement] = []
     lead = cards[0].card.id if cards else ""
     for statement in ranked:

@@ -39,7 +39,7 @@ class Removed:
         return in_dutch(self.when)
 
 
-class Documents:
+class KeeperDocuments:
     """The documents of one corpus."""
 
     def __init__(self, corpus: Path) -> None:

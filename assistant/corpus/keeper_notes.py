@@ -73,7 +73,7 @@ class Review:
         return in_dutch(self.when)
 
 
-class Notebook:
+class KeeperNotes:
     """The notes of one corpus."""
 
     def __init__(self, corpus: Path) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant.circuit_breaker import Absence
+from assistant.circuit_breaker import CircuitBreaker
 from assistant.errors import Damaged, LibraryUnavailable, StoreAway
 from assistant.index import chroma
 from assistant.messages import CHROMA_AWAY, DAMAGED_INDEX, DISK_FULL_OPENING, INDEX_READ_ONLY
@@ -138,7 +138,7 @@ class VectorStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._server = folder, chroma.server_of(folder)
-        self._absence, self._using = Absence(), threading.Lock()
+        self._breaker, self._using = CircuitBreaker(), threading.Lock()
         self._opened: chroma.Opened | None = None
         self._is_closed = False
         if not self._server:
@@ -156,11 +156,11 @@ class VectorStore:
     @property
     def is_away(self) -> bool:
         """Whether that server did not answer when it was last asked."""
-        return self._absence.is_noted
+        return self._breaker.is_open
 
     @contextmanager
     def _in_use(self) -> Iterator[chroma.Opened]:
-        if not self._absence.may_ask():
+        if not self._breaker.allows():
             raise StoreAway(CHROMA_AWAY.format(server=self._server))
         with self._trouble_told():
             with self._using:
@@ -169,7 +169,7 @@ class VectorStore:
                 self._opened = self._opened or chroma.opened(self._folder, (TEXTS, QUESTIONS), QUICK)
                 held = self._opened
             yield held
-        if self._absence.end():
+        if self._breaker.record_success():
             logger.warning("the Chroma server answers again")
 
     @contextmanager
@@ -191,7 +191,7 @@ class VectorStore:
 
     def _leave(self, error: Exception) -> None:
         """Let a server be for a while; what comes back may be another one, so its collections are opened anew then."""
-        if self._absence.begin():
+        if self._breaker.record_failure():
             logger.warning("the Chroma server is away (%s)", type(error).__name__)
         with self._using:
             held, self._opened = self._opened, None

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.language.clauses import clauses
-from assistant.language.compounds import Akin
+from assistant.language.compounds import StemOverlap
 from assistant.language.sentences import sentence_spans
 from assistant.types import Card, Passage, SectionRef, Span
 
@@ -93,7 +93,7 @@ def link(
     low, high = _range(part_vectors[ends - [len(some) for some in parts]], vectors)
     stems = [set(analyse(sentence.text)) for sentence in sentences]
     frequency = Counter(stem for found in stems for stem in found)
-    akin = Akin(frequency)
+    akin = StemOverlap(frequency)
 
     def weight(stem: str) -> float:
         return math.log(1 + len(sentences) / (1 + frequency[stem]))
@@ -139,7 +139,7 @@ class _Fit:
 
 
 def _shares(
-    parts: Sequence[set[str]], sentences: Sequence[set[str]], akin: Akin, weight: Callable[[str], float]
+    parts: Sequence[set[str]], sentences: Sequence[set[str]], akin: StemOverlap, weight: Callable[[str], float]
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return how much each sentence has of each stem, what each stem counts for each part, and what each part weighs."""
     known = sorted(set().union(*parts))

@@ -14,7 +14,7 @@ from functools import cache
 LEAST = 5
 
 
-class Akin:
+class StemOverlap:
     """How much of a stem is in each of some others."""
 
     def __init__(self, stems: Iterable[str]) -> None:

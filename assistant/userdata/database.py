@@ -12,7 +12,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from assistant.circuit_breaker import Absence
+from assistant.circuit_breaker import CircuitBreaker
 from assistant.errors import BadInput, NotKept
 from assistant.messages import DATABASE_AWAY, DRIVER_MISSING
 from assistant.userdata.models import SCHEMA, Base, Meta
@@ -39,7 +39,7 @@ class Database:
         self._is_served = bool(url)
         self._place = "DATABASE_URL" if url else str(data / FILE)
         self._is_ready = False
-        self.absence = Absence()
+        self.breaker = CircuitBreaker()
         if url:
             self.engine = _served(url)
         else:
@@ -73,9 +73,9 @@ class Database:
         except IntegrityError:
             raise
         except SQLAlchemyError as error:
-            self.absence.begin()
+            self.breaker.record_failure()
             raise NotKept(DATABASE_AWAY) from error
-        self.absence.end()
+        self.breaker.record_success()
 
     def _make_ready(self) -> None:
         """Make the tables where there are none; others that do so at this moment are as good, and may be before us again."""

@@ -200,7 +200,7 @@ class Store:
 
     def count(self, status: str) -> None:
         """Count one question that ended so; nothing of the question itself. Where it can't be kept, it is not: nobody waits."""
-        if not self._database.absence.may_ask():
+        if not self._database.breaker.allows():
             return
         try:
             if not self._raised(status):

@@ -57,7 +57,7 @@ class Making:
 Told = Callable[[str, int, int], None]
 
 
-class Desk:
+class LiveLibrary:
     """Holds the opened library; safe to share between threads. `open_current` opens what is served, `refresh` renews it.
 
     `refresh` returns whether it made another generation, and tells how far it is. Where there is an index to serve, it answers

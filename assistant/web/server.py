@@ -22,15 +22,15 @@ from assistant.settings import Settings
 from assistant.userdata import Store
 from assistant.web import words
 from assistant.web.access import door_pages
-from assistant.web.access.middleware import Gate
-from assistant.web.access.rate_limit import Rates, Running
-from assistant.web.access.visitors import Door
+from assistant.web.access.middleware import AccessMiddleware
+from assistant.web.access.rate_limit import RateLimits, Running
+from assistant.web.access.visitors import Access
 from assistant.web.export import pages as export_pages
 from assistant.web.keeper import pages as keeper_pages
-from assistant.web.live_library import Desk
+from assistant.web.live_library import LiveLibrary
 from assistant.web.pages import feedback_pages, health, learn_pages, list_page, read_pages, static_files
-from assistant.web.pages.bookshelf import Shelves
-from assistant.web.pages.layout import Frame
+from assistant.web.pages.bookshelf import Bookshelves
+from assistant.web.pages.layout import PageLayout
 from assistant.web.question import page as question_page
 from assistant.web.question.gradio_index import framed
 
@@ -43,17 +43,17 @@ PAGES = ("/gedeeld/", "/intrekken/", "/beheer")
 GRACE = 10
 
 
-def create_app(settings: Settings, desk: Desk) -> FastAPI:
+def create_app(settings: Settings, desk: LiveLibrary) -> FastAPI:
     """Return the app. Nothing is opened here: `desk` does that in the background."""
     app = FastAPI(title=messages.APP_TITLE, docs_url=None, redoc_url=None, openapi_url=None)
     # Ours, with nobody in it: Gradio adds its own, which reflects origins, only where there is none.
     app.add_middleware(CORSMiddleware, allow_origins=[])
-    frame, shelves = Frame(settings), Shelves(desk, settings)
+    frame, shelves = PageLayout(settings), Bookshelves(desk, settings)
     store = Store(settings.data, settings.keep_days, settings.database_url)
     app.add_exception_handler(RequestValidationError, _unread)
     app.add_exception_handler(NotKept, partial(_not_kept, frame))
     store.keep_clearing()
-    door = Door(settings)
+    door = Access(settings)
     running = Running()
     frame.stand_in(app)
     way_in = door_pages.page_of(frame, door)
@@ -86,12 +86,12 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
     )
     app.add_middleware(
-        Gate,
+        AccessMiddleware,
         frame=lambda page, nonce: framed(page, nonce, **(frame.common | {"here": "/"})),
         missing=bytes(frame.missing().body).decode(),
         way_in=lambda back: bytes(way_in(back).body).decode(),
         door=door,
-        rates=Rates(settings.questions_per_minute),
+        rates=RateLimits(settings.questions_per_minute),
         programs=settings.programs,
         hosts=_names(settings),
         left=running.leave,
@@ -126,7 +126,7 @@ def _unread(_request: Request, _error: Exception) -> JSONResponse:
     return JSONResponse({"detail": words.NOT_UNDERSTOOD}, 422)
 
 
-def _not_kept(frame: Frame, request: Request, error: Exception) -> Response:
+def _not_kept(frame: PageLayout, request: Request, error: Exception) -> Response:
     """Say that the database is away: on a page to who opens one, else to the script that asked."""
     logger.warning("not kept: %s", type(error.__cause__).__name__)
     if request.url.path.startswith(PAGES):
@@ -134,7 +134,7 @@ def _not_kept(frame: Frame, request: Request, error: Exception) -> Response:
     return JSONResponse({"detail": str(error)}, 503)
 
 
-def serve(settings: Settings, desk: Desk) -> int:
+def serve(settings: Settings, desk: LiveLibrary) -> int:
     """Serve until stopped. Raises BadInput where the port is taken; the port is held before anything is opened."""
     with closing(_bound(settings.host, settings.port)) as sock:
         port = sock.getsockname()[1]

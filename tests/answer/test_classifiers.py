@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.answer.classifiers import Score, scores, terms
+from assistant.answer.classifiers import LinearClassifier, load_classifiers, terms
 from assistant.answer.weigh import MISUSE
 from assistant.encoder.embedder import Embedder
 
@@ -13,14 +13,14 @@ def test_terms_are_words_and_pairs_of_words_each_once_in_small_letters() -> None
 
 
 def test_words_that_are_not_known_change_nothing() -> None:
-    score = Score(-1.0, np.array([2.0, 0.0], dtype=np.float32), {"verzin": 3.0, "een bron": 1.0})
+    score = LinearClassifier(-1.0, np.array([2.0, 0.0], dtype=np.float32), {"verzin": 3.0, "een bron": 1.0})
     vector = np.array([0.5, 0.5], dtype=np.float32)
     assert score.of("wat nu?", vector) == pytest.approx(0.0)
     assert score.of("verzin een bron", vector) == pytest.approx(4.0 / 2**0.5)
 
 
 def test_nothing_is_learnt_of_another_model() -> None:
-    assert scores("een ander model") == {}
+    assert load_classifiers("een ander model") == {}
 
 
 @pytest.mark.parametrize(
@@ -35,5 +35,5 @@ def test_nothing_is_learnt_of_another_model() -> None:
 def test_what_is_asked_for_tells_misuse_from_an_honest_question_on_the_same(
     embedder: Embedder, question: str, misuse: bool
 ) -> None:
-    learnt = scores(embedder.identity)["misuse"]
+    learnt = load_classifiers(embedder.identity)["misuse"]
     assert (learnt.of(question, embedder.queries([question])[0]) > MISUSE) is misuse

@@ -14,8 +14,8 @@ from assistant.types import (
     CardKind,
     Draft,
     Hit,
+    Intent,
     Passage,
-    QuestionKind,
     Reader,
     Retrieved,
     Role,
@@ -44,7 +44,7 @@ def compose(
     retrieved: Retrieved,
     reader: Reader | None,
     spans: Callable[[str], tuple[Span, ...]],
-    kind: QuestionKind = QuestionKind.SITUATION,
+    kind: Intent = Intent.SITUATION,
     alike: Callable[[str, str], float] | None = None,
     asked: str = "",
     cards: dict[str, Card] | None = None,
@@ -126,7 +126,7 @@ def test_a_question_for_a_figure_opens_with_the_figure() -> None:
         statement("a", Role.CORE, "Kies bewust waar je tijd heen gaat"),
         statement("b", Role.OTHER, "Gemiddeld ging 47 procent naar overleg"),
     )
-    draft = compose(found(one, {"a": 0.6, "b": 0.6}), None, carried, QuestionKind.FACT)
+    draft = compose(found(one, {"a": 0.6, "b": 0.6}), None, carried, Intent.FACT)
     assert draft.lines[0].statement
     assert draft.lines[0].statement.id == "b"
     assert draft.lines[0].role is Role.CORE
@@ -163,7 +163,7 @@ def test_a_sensitive_answer_names_confidential_help() -> None:
 
 def test_places_are_sections_with_what_stands_there() -> None:
     one = card(statement("a", Role.DO, "Leg mandaten vast"))
-    draft = compose(found(one, {"a": 0.8}), None, carried, QuestionKind.PLACE)
+    draft = compose(found(one, {"a": 0.8}), None, carried, Intent.PLACE)
     assert [(line.text, line.role) for line in draft.lines] == [("Onder ‘Een’: Leg mandaten vast", Role.PLACE)]
 
 

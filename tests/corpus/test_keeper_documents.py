@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.corpus import municipality
-from assistant.corpus.keeper_documents import Documents, NameTaken, Removed
+from assistant.corpus.keeper_documents import KeeperDocuments, NameTaken, Removed
 from assistant.corpus.municipality import Facts, facts_of
 from assistant.ingest.inputs import documents_in
 from evals.lab.small import Small
@@ -21,12 +21,12 @@ def place(tmp_path: Path) -> Path:
     path = tmp_path / "bronnen" / "parkeren.md"
     path.parent.mkdir()
     path.write_text(TEXT, "utf-8")
-    Documents(tmp_path).describe(path.name, Facts(own=False, year=2024, terms="niet vermeld"), DAY)
+    KeeperDocuments(tmp_path).describe(path.name, Facts(own=False, year=2024, terms="niet vermeld"), DAY)
     return path
 
 
 def test_a_document_goes_out_with_what_is_known_of_it_and_comes_back_the_same(tmp_path: Path, place: Path) -> None:
-    documents = Documents(tmp_path)
+    documents = KeeperDocuments(tmp_path)
     before = facts_of(tmp_path, {place.name: place})
     documents.remove(place.name, "parkeerbeleid", LATER)
     assert not place.exists()
@@ -41,7 +41,7 @@ def test_a_document_goes_out_with_what_is_known_of_it_and_comes_back_the_same(tm
 
 
 def test_telling_other_facts_leaves_who_added_it(tmp_path: Path, place: Path) -> None:
-    documents = Documents(tmp_path)
+    documents = KeeperDocuments(tmp_path)
     documents.describe(place.name, Facts(own=True, year=2025))
     assert documents.added() == {"parkeren.md"}
     documents.remove(place.name, "", LATER)
@@ -53,7 +53,7 @@ def test_telling_other_facts_leaves_who_added_it(tmp_path: Path, place: Path) ->
 @pytest.mark.parametrize("name", ["hand.md", "weg.md", "../bronnen/parkeren.md", "documenten.jsonl", "", "bronnen"])
 def test_only_what_the_keeper_added_goes_out(tmp_path: Path, place: Path, name: str) -> None:
     (tmp_path / "bronnen" / "hand.md").write_text("x", "utf-8")
-    documents = Documents(tmp_path)
+    documents = KeeperDocuments(tmp_path)
     documents.describe("hand.md", Facts(own=False, year=2020))
     for act in (lambda: documents.remove(name, "", DAY), lambda: documents.put_back(name), lambda: documents.discard(name)):
         with pytest.raises(KeyError):
@@ -67,12 +67,12 @@ def test_a_link_in_the_place_of_a_document_is_left_alone(tmp_path: Path, place: 
     place.rename(elsewhere)
     place.symlink_to(elsewhere)
     with pytest.raises(KeyError):
-        Documents(tmp_path).remove(place.name, "", DAY)
+        KeeperDocuments(tmp_path).remove(place.name, "", DAY)
     assert elsewhere.exists()
 
 
 def test_what_lies_there_by_now_is_not_overwritten_by_what_comes_back(tmp_path: Path, place: Path) -> None:
-    documents = Documents(tmp_path)
+    documents = KeeperDocuments(tmp_path)
     documents.remove(place.name, "", LATER)
     place.write_text("iets anders", "utf-8")
     with pytest.raises(NameTaken):
@@ -82,7 +82,7 @@ def test_what_lies_there_by_now_is_not_overwritten_by_what_comes_back(tmp_path: 
 
 
 def test_what_is_thrown_away_is_gone(tmp_path: Path, place: Path) -> None:
-    documents = Documents(tmp_path)
+    documents = KeeperDocuments(tmp_path)
     documents.remove(place.name, "", LATER)
     documents.discard(place.name)
     assert documents.removed() == []
@@ -95,7 +95,7 @@ def test_what_was_taken_out_is_in_no_next_generation_until_it_is_put_back(made: 
     added = made.corpus / municipality.FOLDER / "parkeren.md"
     added.parent.mkdir(parents=True, exist_ok=True)
     added.write_text(TEXT, "utf-8")
-    documents = Documents(made.corpus)
+    documents = KeeperDocuments(made.corpus)
     documents.describe(added.name, Facts(own=True), DAY)
     assert any("fietsenkelder" in passage.text for passage in made.make().contents.passages)
     documents.remove(added.name, "parkeerbeleid", LATER)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.corpus import municipality
-from assistant.corpus.keeper_documents import Documents
-from assistant.corpus.keeper_notes import Notebook, Review, Tie
+from assistant.corpus.keeper_documents import KeeperDocuments
+from assistant.corpus.keeper_notes import KeeperNotes, Review, Tie
 from assistant.corpus.municipality import Facts
 from assistant.errors import BadInput
 from assistant.ingest.inputs import documents_in
@@ -23,7 +23,7 @@ def test_a_question_tied_to_a_card_is_found_by_the_next_generation_without_readi
     made.make()  # as this program makes it
     monkeypatch.setattr("assistant.ingest.works.read", lambda path: pytest.fail(f"{path} was read again"))
     monkeypatch.setattr("assistant.ingestion.linking.link", lambda *_: pytest.fail("statements were linked again"))
-    Notebook(made.corpus).tie(Tie(QUESTION, card="zoek-stuk"))
+    KeeperNotes(made.corpus).tie(Tie(QUESTION, card="zoek-stuk"))
     report = made.make()
     assert report.embedded <= 1  # none, where an earlier run of the tests embedded it
     asked = {(e.text, e.target) for e in report.contents.entries if e.kind is EntryKind.SITUATION}
@@ -34,7 +34,7 @@ def test_a_question_tied_to_a_card_is_found_by_the_next_generation_without_readi
 
 def test_a_question_tied_to_a_passage_leads_to_it_and_no_more_once_undone(made: Small) -> None:
     passage = made.make().contents.passages[0]
-    notebook, tie = Notebook(made.corpus), Tie.to(QUESTION, passage)
+    notebook, tie = KeeperNotes(made.corpus), Tie.to(QUESTION, passage)
     notebook.tie(tie)
     notebook.tie(tie)
     assert notebook.ties() == [tie]
@@ -48,10 +48,10 @@ def test_a_question_tied_to_a_passage_leads_to_it_and_no_more_once_undone(made: 
 
 def test_what_the_keeper_wrote_down_is_no_document(made: Small) -> None:
     folder = made.corpus / municipality.FOLDER
-    notebook = Notebook(made.corpus)
+    notebook = KeeperNotes(made.corpus)
     notebook.tie(Tie(QUESTION, card="zoek-stuk"))
     notebook.review("zoek-stuk", Review("2026-11-21", "een secretaris"))
-    Documents(made.corpus).describe("mandaat.md", Facts(own=True, year=2024))
+    KeeperDocuments(made.corpus).describe("mandaat.md", Facts(own=True, year=2024))
     (folder / "kaarten" / "x").mkdir(parents=True)
     (folder / "kaarten" / "x" / "eigen-kaart.md").write_text("kaart", "utf-8")
     (folder / "begrippen.toml").write_text("", "utf-8")
@@ -67,7 +67,7 @@ def test_a_document_in_the_own_folder_is_the_municipalitys_and_its_facts_can_be_
     )
     work = next(w for w in made.make().contents.works if w.document == "mandaat.md")
     assert (work.own, work.year, work.terms) == (True, None, "niet vermeld")
-    Documents(made.corpus).describe("mandaat.md", Facts(own=False, year=2024, terms="overnemen toegestaan"))
+    KeeperDocuments(made.corpus).describe("mandaat.md", Facts(own=False, year=2024, terms="overnemen toegestaan"))
     report = made.make()
     work = next(w for w in report.contents.works if w.document == "mandaat.md")
     assert (work.own, work.year, work.terms) == (False, 2024, "overnemen toegestaan")
@@ -82,7 +82,7 @@ def test_a_card_of_the_municipality_is_served_beside_ours(made: Small) -> None:
 
 
 def test_a_review_is_kept_and_taken_back(tmp_path: Path) -> None:
-    notebook = Notebook(tmp_path)
+    notebook = KeeperNotes(tmp_path)
     notebook.review("zoek-stuk", Review("2026-11-20", "een griffier"))
     notebook.review("zoek-stuk", Review("2026-11-21", "een secretaris"))
     assert notebook.reviews() == {"zoek-stuk": Review("2026-11-21", "een secretaris")}
@@ -96,4 +96,4 @@ def test_a_line_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "eigen").mkdir()
     (tmp_path / "eigen" / "nagelezen.jsonl").write_text('{"kaart": "a"}\n{"kaart"\n', "utf-8")
     with pytest.raises(BadInput, match=r"Regel 2 van corpus/eigen/nagelezen\.jsonl"):
-        Notebook(tmp_path).reviews()
+        KeeperNotes(tmp_path).reviews()

@@ -112,8 +112,8 @@ def test_where_the_server_falls_the_same_entries_are_found_at_once_and_it_is_ask
     with pytest.raises(StoreAway):
         library.vector(library.contents.entries[0])
     server.start()
-    monkeypatch.setattr(library._vectors._absence, "_again", 0.0)
-    library._vectors._absence.begin()
+    monkeypatch.setattr(library._vectors._breaker, "_again", 0.0)
+    library._vectors._breaker.record_failure()
     library.near_questions(asked[0], 3)
     assert library.server is True
     library.close()

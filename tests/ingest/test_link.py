@@ -7,7 +7,7 @@ from assistant.encoder.embedder import Embedder
 from assistant.ingest.link import link
 from assistant.language.bm25 import Analyser
 from assistant.language.clauses import clauses
-from assistant.language.compounds import Akin
+from assistant.language.compounds import StemOverlap
 from assistant.types import BlockKind, Card, CardKind, Passage, Role, SectionRef, Span, Statement
 
 SECTION = SectionRef("proefwerk", "1")
@@ -89,7 +89,7 @@ def test_a_statement_is_cut_where_one_thought_ends(text: str, parts: list[str] |
 
 
 def test_a_compound_is_akin_to_its_parts_and_to_nothing_else() -> None:
-    akin = Akin(["discussie", "college", "raad"]).of("collegediscussie")
+    akin = StemOverlap(["discussie", "college", "raad"]).of("collegediscussie")
     assert akin.keys() == {"discussie", "college"}
     assert all(0 < share < 1 for share in akin.values()) and np.isclose(akin["discussie"], 9 / 16)
-    assert Akin(["raad"]).of("raad") == {"raad": 1.0}
+    assert StemOverlap(["raad"]).of("raad") == {"raad": 1.0}

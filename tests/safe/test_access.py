@@ -14,7 +14,7 @@ from assistant.messages import APP_ADDRESS
 from assistant.settings import Settings, load
 from assistant.web import words
 from assistant.web.access import signin
-from assistant.web.access.visitors import Door
+from assistant.web.access.visitors import Access
 from evals.lab.app_process import App, data_folder, start
 
 PASSWORD = "een-lang-wachtwoord"
@@ -160,7 +160,7 @@ def test_each_person_behind_one_proxy_has_a_measure_of_their_own(proxied):
 
 
 def test_who_is_not_the_proxy_names_nobody():
-    door = Door(Settings(proxy="10.1.0.0/24", proxy_header="X-Remote-User"))
+    door = Access(Settings(proxy="10.1.0.0/24", proxy_header="X-Remote-User"))
 
     def visit(host: str) -> bool:
         headers = [

@@ -10,7 +10,7 @@ import pytest
 from assistant.index import Generations
 from assistant.messages import SERVING_PREVIOUS
 from assistant.pipeline import Assistant
-from assistant.web.live_library import Desk, Phase
+from assistant.web.live_library import LiveLibrary, Phase
 from evals.lab.small import Small
 
 QUESTION = "wat doe ik als het dak van het gemeentehuis lekt?"
@@ -24,8 +24,8 @@ def two(made: Small) -> Small:
     return made
 
 
-def _desk(small: Small, refresh: Callable[..., bool] = lambda told: False) -> Desk:
-    return Desk(lambda: Assistant.open(small.settings, Generations(small.index), small.embedder), refresh)
+def _desk(small: Small, refresh: Callable[..., bool] = lambda told: False) -> LiveLibrary:
+    return LiveLibrary(lambda: Assistant.open(small.settings, Generations(small.index), small.embedder), refresh)
 
 
 def _harm_newest(small: Small) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.web.access.rate_limit import Rates, Running
+from assistant.web.access.rate_limit import RateLimits, Running
 
 
 def test_a_client_may_ask_so_many_a_minute_and_again_when_time_has_passed():
     now = [0.0]
-    rates = Rates(3, lambda: now[0])
+    rates = RateLimits(3, lambda: now[0])
     assert [rates.take("a") for _ in range(4)] == [True, True, True, False]
     assert rates.take("b")
     now[0] = 20.0

@@ -10,8 +10,8 @@ from fastapi.testclient import TestClient
 from assistant.settings import Settings
 from assistant.types import BlockKind, Passage, Section, SectionRef, Work
 from assistant.web.pages import read_pages
-from assistant.web.pages.bookshelf import Shelf
-from assistant.web.pages.layout import Frame
+from assistant.web.pages.bookshelf import Bookshelf
+from assistant.web.pages.layout import PageLayout
 
 TEXT = "Eerst dit. Dan <b>dat</b> in het college. En klaar."
 PASSAGE = Passage("p1", "w", "10", "Rol", "Rol", TEXT, BlockKind.PARAGRAPH, "w.pdf", 0, len(TEXT), page=18)
@@ -21,8 +21,8 @@ WORK = Work("w", "Het werk", sections=(Section("10", "Rol"), Section("11", "Rela
 def client() -> TestClient:
     contents = SimpleNamespace(cards=(), passages=(PASSAGE,))
     library = SimpleNamespace(contents=contents, passages={"p1": PASSAGE}, cards={}, generation="g")
-    shelf = Shelf(SimpleNamespace(library=library), {"w": WORK}, (), ())
-    app, frame = FastAPI(), Frame(Settings())
+    shelf = Bookshelf(SimpleNamespace(library=library), {"w": WORK}, (), ())
+    app, frame = FastAPI(), PageLayout(Settings())
     frame.stand_in(app)
     app.include_router(read_pages.router(frame, SimpleNamespace(open=lambda: shelf)))
     return TestClient(app)
@@ -45,7 +45,7 @@ def test_an_unknown_passage_or_section_is_not_there():
     assert client().get("/lezen/werk/w/99").status_code == 404
     assert (
         SectionRef("w", "10")
-        in Shelf(
+        in Bookshelf(
             SimpleNamespace(library=SimpleNamespace(contents=SimpleNamespace(passages=(PASSAGE,)))), {}, (), ()
         ).passages_of
     )

@@ -11,14 +11,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from assistant.web import words
-from assistant.web.access.visitors import Door
-from assistant.web.pages.layout import Frame
+from assistant.web.access.visitors import Access
+from assistant.web.pages.layout import PageLayout
 
 # A path of ours: not another host's (`//`), and without what a browser would read as that (`/\`) or a header would break on.
 _OURS = re.compile(r"/(?:[^/\\\s][^\\\s]*)?", re.ASCII)
 
 
-def page_of(frame: Frame, door: Door) -> Callable[..., HTMLResponse]:
+def page_of(frame: PageLayout, door: Access) -> Callable[..., HTMLResponse]:
     """Return what makes the page for who is not in: it asks for the password, or says where to sign in."""
 
     def page(back: str = "/", wrong: str = "", status: int = 401) -> HTMLResponse:
@@ -30,7 +30,7 @@ def page_of(frame: Frame, door: Door) -> Callable[..., HTMLResponse]:
     return page
 
 
-def router(frame: Frame, door: Door) -> APIRouter:
+def router(frame: PageLayout, door: Access) -> APIRouter:
     """Return the routes; none where no password is set."""
     routes = APIRouter()
     visitors = door.visitors

@@ -16,15 +16,15 @@ from urllib.parse import parse_qs
 
 from assistant.web import words
 from assistant.web.access.allowlist import is_allowed
-from assistant.web.access.rate_limit import Rates
-from assistant.web.access.visitors import Door, Visitor
+from assistant.web.access.rate_limit import RateLimits
+from assistant.web.access.visitors import Access, Visitor
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
-Frame = Callable[[str, str], str]
+PageLayout = Callable[[str, str], str]
 
 # A question has 2,000 characters; a reading list with its lines is the most that anyone sends.
 LARGEST = 256 * 1024
@@ -59,7 +59,7 @@ COSTLY = re.compile(r"/gradio_api/(?:queue/join|mcp)/?|/uit/.*|/laat/.*|/lezen/z
 CHEAP = 0.1
 
 
-class Gate:
+class AccessMiddleware:
     """ASGI middleware before the app.
 
     `frame` puts Gradio's index page in our frame, given a nonce; `missing` is the page that says there is none; `way_in` makes
@@ -70,11 +70,11 @@ class Gate:
     def __init__(
         self,
         app: App,
-        frame: Frame,
+        frame: PageLayout,
         missing: str,
         way_in: Callable[[str], str],
-        door: Door,
-        rates: Rates,
+        door: Access,
+        rates: RateLimits,
         hosts: frozenset[str],
         left: Callable[[str], None],
         programs: bool = False,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 MOST = 10_000
 
 
-class Rates:
+class RateLimits:
     """A token bucket a client (Turner, 1986): `a_minute` tokens at most, filled evenly; each question takes one."""
 
     def __init__(self, a_minute: int, clock: Callable[[], float] = time.monotonic) -> None:

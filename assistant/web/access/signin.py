@@ -16,7 +16,7 @@ from fastapi.responses import Response
 from starlette.requests import HTTPConnection
 
 from assistant.settings import Settings
-from assistant.web.access.rate_limit import Rates
+from assistant.web.access.rate_limit import RateLimits
 from assistant.web.password import matches
 
 SECRET = "geheim"
@@ -43,7 +43,7 @@ class SignIn:
         self._cookie = cookie
         self._hashed = hashed
         self._secret = _secret(data)
-        self._tries = Rates(TRIES)
+        self._tries = RateLimits(TRIES)
         self._one = threading.Lock()
 
     def may_try(self, client: str = "") -> bool:

@@ -30,7 +30,7 @@ class Visitor:
     is_admitted: bool
 
 
-class Door:
+class Access:
     """Meets every request first."""
 
     def __init__(self, settings: Settings) -> None:

@@ -18,7 +18,7 @@ from assistant.errors import BadQuestion
 from assistant.pipeline import AT_ONCE
 from assistant.types import Card, Citation, Passage, Reader, Role, SectionRef, Turn, Work
 from assistant.web import words
-from assistant.web.pages.bookshelf import Shelf
+from assistant.web.pages.bookshelf import Bookshelf
 from assistant.web.pages.dates import written
 
 # A short quotation, where a work's terms do not say more: one or two sentences.
@@ -116,7 +116,7 @@ def from_dict(stored: dict[str, Any]) -> Bundle:
     return Bundle(stored["title"], stored["made"], stored["generation"], entries)
 
 
-def make(parcel: Parcel, shelf: Shelf, today: date) -> Bundle:
+def make(parcel: Parcel, shelf: Bookshelf, today: date) -> Bundle:
     """Return the bundle of a parcel, with its texts from `shelf` as it is now."""
     entries = tuple(_entry(item, shelf) for item in parcel.items)
     title = parcel.title.strip() or (entries[0].title if len(entries) == 1 else words.LIST_DEFAULT)
@@ -128,14 +128,14 @@ def note(today: date) -> str:
     return words.EXPORT_NOTE.format(date=written(today))
 
 
-def changed(bundle: Bundle, shelf: Shelf) -> bool:
+def changed(bundle: Bundle, shelf: Bookshelf) -> bool:
     """Tell whether a passage that the bundle quotes is gone or says something else now."""
     passages = shelf.library.passages
     quotes = [quote for entry in bundle.entries for quote in entry.quotes if quote.passage]
     return any(q.passage not in passages or _digest(passages[q.passage].text) != q.digest for q in quotes)
 
 
-def _entry(item: Item, shelf: Shelf) -> Entry:
+def _entry(item: Item, shelf: Bookshelf) -> Entry:
     if item.kind == "kaart" and item.id in shelf.library.cards:
         return _card(shelf.library.cards[item.id], item, shelf)
     if item.kind == "passage" and item.id in shelf.library.passages:
@@ -147,7 +147,7 @@ def _entry(item: Item, shelf: Shelf) -> Entry:
     return Entry(item.title or words.EXPORT_UNTITLED, item.line.strip(), (Said(str(Role.OTHER), words.NOT_IN_LIBRARY),), ())
 
 
-def _answer(item: Item, shelf: Shelf) -> Entry:
+def _answer(item: Item, shelf: Bookshelf) -> Entry:
     history = [Turn("user", question) for question in item.earlier]
     try:
         reader = Reader(item.reader) if item.reader in tuple(Reader) else None
@@ -162,7 +162,7 @@ def _answer(item: Item, shelf: Shelf) -> Entry:
     return Entry(title, item.line.strip(), said, tuple(cited(c, shelf) for c in answer.citations))
 
 
-def cited(citation: Citation, shelf: Shelf) -> Quote:
+def cited(citation: Citation, shelf: Bookshelf) -> Quote:
     """Return a citation as it may go out."""
     passage = shelf.library.passages.get(citation.id)
     if passage is None:
@@ -170,7 +170,7 @@ def cited(citation: Citation, shelf: Shelf) -> Quote:
     return _quote(citation.number, passage, citation.quote, shelf)
 
 
-def _card(card: Card, item: Item, shelf: Shelf) -> Entry:
+def _card(card: Card, item: Item, shelf: Bookshelf) -> Entry:
     numbers: dict[SectionRef, int] = {}
     quotes: dict[SectionRef, Quote] = {}
     said = []
@@ -183,14 +183,14 @@ def _card(card: Card, item: Item, shelf: Shelf) -> Entry:
     return Entry(item.title.strip() or card.title, item.line.strip(), tuple(said), tuple(quotes.values()))
 
 
-def _section(number: int, source: SectionRef, shelf: Shelf) -> Quote:
+def _section(number: int, source: SectionRef, shelf: Bookshelf) -> Quote:
     work = shelf.works.get(source.work)
     title, section = (work.title, work.section_title(source.section)) if work else (source.work, "")
     place = Citation(number, "", source.work, title, source.section, section, None, "", None)
     return Quote(number, source_name(place, shelf.works), "")
 
 
-def _quote(number: int, passage: Passage, text: str, shelf: Shelf) -> Quote:
+def _quote(number: int, passage: Passage, text: str, shelf: Bookshelf) -> Quote:
     work = shelf.works.get(passage.work)
     title = work.title if work else passage.work
     place = Citation(

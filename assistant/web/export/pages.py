@@ -13,13 +13,13 @@ from assistant.web import words
 from assistant.web.export.as_docx import MEDIA, as_word
 from assistant.web.export.as_text import as_text
 from assistant.web.export.bundle import Bundle, Parcel, changed, from_dict, make
-from assistant.web.pages.bookshelf import Shelves
+from assistant.web.pages.bookshelf import Bookshelves
 from assistant.web.pages.dates import today, written
-from assistant.web.pages.layout import Frame
+from assistant.web.pages.layout import PageLayout
 from assistant.web.pages.templating import render
 
 
-def router(frame: Frame, shelves: Shelves, store: Store) -> APIRouter:
+def router(frame: PageLayout, shelves: Bookshelves, store: Store) -> APIRouter:
     """Return the routes; those of links only where an address is set that a recipient can open."""
     routes = APIRouter()
     settings = frame.settings

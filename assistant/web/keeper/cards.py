@@ -7,19 +7,19 @@ from datetime import date
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant.corpus.keeper_notes import Notebook, Review
-from assistant.web.pages.bookshelf import Shelves
+from assistant.corpus.keeper_notes import KeeperNotes, Review
+from assistant.web.pages.bookshelf import Bookshelves
 from assistant.web.pages.dates import today
-from assistant.web.pages.layout import Frame
+from assistant.web.pages.layout import PageLayout
 from assistant.web.pages.read_pages import card_values
 
 HERE = "/beheer"
 
 
-def router(frame: Frame, shelves: Shelves) -> APIRouter:
+def router(frame: PageLayout, shelves: Bookshelves) -> APIRouter:
     """Return the routes."""
     routes = APIRouter()
-    notebook = Notebook(frame.settings.corpus)
+    notebook = KeeperNotes(frame.settings.corpus)
 
     @routes.get("/beheer/kaarten")
     def cards_page() -> HTMLResponse:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from assistant.corpus.keeper_documents import Documents
+from assistant.corpus.keeper_documents import KeeperDocuments
 from assistant.corpus.municipality import FOLDER, Facts
 from assistant.web.keeper import words
 from assistant.web.keeper.uploads import TooLarge, WrongKind, receive
-from assistant.web.live_library import Desk
-from assistant.web.pages.bookshelf import NotThere, Shelves
+from assistant.web.live_library import LiveLibrary
+from assistant.web.pages.bookshelf import Bookshelves, NotThere
 from assistant.web.pages.dates import today
-from assistant.web.pages.layout import Frame
+from assistant.web.pages.layout import PageLayout
 
 HERE = "/beheer"
 
@@ -21,11 +21,11 @@ class WrongFacts(ValueError):
     """Facts that no document has."""
 
 
-def router(frame: Frame, shelves: Shelves, desk: Desk) -> APIRouter:
+def router(frame: PageLayout, shelves: Bookshelves, desk: LiveLibrary) -> APIRouter:
     """Return the routes."""
     routes = APIRouter()
     corpus = frame.settings.corpus
-    documents = Documents(corpus)
+    documents = KeeperDocuments(corpus)
 
     @routes.get("/beheer/voortgang")
     def progress() -> JSONResponse:

@@ -11,17 +11,17 @@ from datetime import timedelta
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant.corpus.keeper_documents import Documents
-from assistant.corpus.keeper_notes import Notebook
+from assistant.corpus.keeper_documents import KeeperDocuments
+from assistant.corpus.keeper_notes import KeeperNotes
 from assistant.types import EntryKind
 from assistant.userdata import Store
 from assistant.web import words
 from assistant.web.access.signin import Keeper
 from assistant.web.keeper import cards, library, questions, removal
 from assistant.web.keeper import words as keeper_words
-from assistant.web.live_library import Desk
-from assistant.web.pages.bookshelf import Shelf, Shelves
-from assistant.web.pages.layout import Frame
+from assistant.web.live_library import LiveLibrary
+from assistant.web.pages.bookshelf import Bookshelf, Bookshelves
+from assistant.web.pages.layout import PageLayout
 
 HERE = "/beheer"
 
@@ -37,7 +37,7 @@ class NotIn(Exception):
     """Who asks is not signed in (any more)."""
 
 
-def add(app: FastAPI, frame: Frame, shelves: Shelves, store: Store, desk: Desk) -> None:
+def add(app: FastAPI, frame: PageLayout, shelves: Bookshelves, store: Store, desk: LiveLibrary) -> None:
     """Put the pages on `app`; none where no password is set."""
     if not frame.settings.keeper_password:
         return
@@ -66,7 +66,7 @@ def add(app: FastAPI, frame: Frame, shelves: Shelves, store: Store, desk: Desk) 
         app.include_router(routes, dependencies=[Depends(inside)])
 
 
-def _way_in(keeper: Keeper, door: Callable[..., HTMLResponse], frame: Frame) -> APIRouter:
+def _way_in(keeper: Keeper, door: Callable[..., HTMLResponse], frame: PageLayout) -> APIRouter:
     routes = APIRouter()
 
     @routes.post("/beheer/inloggen")
@@ -89,9 +89,9 @@ def _way_in(keeper: Keeper, door: Callable[..., HTMLResponse], frame: Frame) -> 
     return routes
 
 
-def _overview(frame: Frame, shelves: Shelves, store: Store, desk: Desk) -> APIRouter:
+def _overview(frame: PageLayout, shelves: Bookshelves, store: Store, desk: LiveLibrary) -> APIRouter:
     routes = APIRouter()
-    documents, notebook = Documents(frame.settings.corpus), Notebook(frame.settings.corpus)
+    documents, notebook = KeeperDocuments(frame.settings.corpus), KeeperNotes(frame.settings.corpus)
     days = timedelta(days=frame.settings.keep_days)
 
     @routes.get(HERE)
@@ -146,7 +146,7 @@ def _csv(name: str, rows: Iterable[Iterable[object]]) -> Response:
     return Response("\ufeff" + file.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _rows(shelf: Shelf) -> list[dict[str, object]]:
+def _rows(shelf: Bookshelf) -> list[dict[str, object]]:
     """Return a line a document: how many passages, and for how many of them the library knows questions."""
     contents = shelf.library.contents
     asked = {e.target for e in contents.entries if e.kind is EntryKind.QUESTION}

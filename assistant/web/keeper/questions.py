@@ -9,15 +9,15 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant.corpus.keeper_notes import Notebook, Tie
+from assistant.corpus.keeper_notes import KeeperNotes, Tie
 from assistant.errors import BadQuestion
 from assistant.language.fingerprint import SAME, fingerprint, overlap
 from assistant.pipeline import AT_ONCE
 from assistant.types import Answer, EntryKind, Passage
-from assistant.web.live_library import Desk
+from assistant.web.live_library import LiveLibrary
 from assistant.web.pages import addresses
-from assistant.web.pages.bookshelf import NotThere, Shelf, Shelves
-from assistant.web.pages.layout import Frame
+from assistant.web.pages.bookshelf import Bookshelf, Bookshelves, NotThere
+from assistant.web.pages.layout import PageLayout
 from assistant.web.pages.typeahead import Finder
 
 HERE = "/beheer"
@@ -43,10 +43,10 @@ class Tied:
         return not self.target
 
 
-def router(frame: Frame, shelves: Shelves, desk: Desk) -> APIRouter:
+def router(frame: PageLayout, shelves: Bookshelves, desk: LiveLibrary) -> APIRouter:
     """Return the routes."""
     routes = APIRouter()
-    notebook = Notebook(frame.settings.corpus)
+    notebook = KeeperNotes(frame.settings.corpus)
 
     @routes.get("/beheer/vraag")
     def question_page(v: str = "", zoek: str = "") -> HTMLResponse:
@@ -90,7 +90,7 @@ def router(frame: Frame, shelves: Shelves, desk: Desk) -> APIRouter:
     return routes
 
 
-def all_ties(shelf: Shelf, notebook: Notebook) -> list[Tied]:
+def all_ties(shelf: Bookshelf, notebook: KeeperNotes) -> list[Tied]:
     """Return what the keeper tied, newest first, with where it leads in the library as it is."""
     library = shelf.library
     asked = {(e.text, e.target) for e in library.contents.entries if e.kind in (EntryKind.QUESTION, EntryKind.SITUATION)}
@@ -109,18 +109,18 @@ def all_ties(shelf: Shelf, notebook: Notebook) -> list[Tied]:
     return found
 
 
-def _passage(tie: Tie, shelf: Shelf) -> Passage | None:
+def _passage(tie: Tie, shelf: Bookshelf) -> Passage | None:
     some = [(overlap(fingerprint(p.text), tie.fingerprint), p) for p in shelf.library.contents.passages if p.work == tie.work]
     best = max(some, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] >= SAME else None
 
 
-def _name(passage: Passage, shelf: Shelf) -> str:
+def _name(passage: Passage, shelf: Bookshelf) -> str:
     work = shelf.works.get(passage.work)
     return ", ".join(part for part in (work.title if work else passage.work, passage.heading) if part)
 
 
-def _passages(answer: Answer, shelf: Shelf) -> tuple[tuple[Passage, str], ...]:
+def _passages(answer: Answer, shelf: Bookshelf) -> tuple[tuple[Passage, str], ...]:
     """Return the first passages of the works that a question finds, each with its name."""
     found = [hit.passage for hit in answer.hits if hit.passage.id in shelf.library.passages]
     return tuple((passage, _name(passage, shelf)) for passage in found[:SHOWN])
@@ -135,7 +135,7 @@ def _place(answer: Answer | None, ties: list[Tied]) -> int:
     return min((row.index(t) + 1 for row in rows for t in targets if t in row), default=0)
 
 
-def _target(question: str, card: str, passage: str, shelf: Shelf) -> Tie:
+def _target(question: str, card: str, passage: str, shelf: Bookshelf) -> Tie:
     if card in shelf.library.cards:
         return Tie(question, card=card)
     if passage in shelf.library.passages:

@@ -7,20 +7,20 @@ from collections.abc import Callable
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant.corpus.keeper_documents import Documents, NameTaken
-from assistant.corpus.keeper_notes import Notebook, Tie
-from assistant.web.live_library import Desk
-from assistant.web.pages.bookshelf import NotThere, Shelves
+from assistant.corpus.keeper_documents import KeeperDocuments, NameTaken
+from assistant.corpus.keeper_notes import KeeperNotes, Tie
+from assistant.web.live_library import LiveLibrary
+from assistant.web.pages.bookshelf import Bookshelves, NotThere
 from assistant.web.pages.dates import today
-from assistant.web.pages.layout import Frame
+from assistant.web.pages.layout import PageLayout
 
 HERE = "/beheer"
 
 
-def router(frame: Frame, shelves: Shelves, desk: Desk) -> APIRouter:
+def router(frame: PageLayout, shelves: Bookshelves, desk: LiveLibrary) -> APIRouter:
     """Return the routes: a page that asks first, and what it asks for."""
     routes = APIRouter()
-    documents, notebook = Documents(frame.settings.corpus), Notebook(frame.settings.corpus)
+    documents, notebook = KeeperDocuments(frame.settings.corpus), KeeperNotes(frame.settings.corpus)
 
     def work_of(name: str) -> str:
         """Return the id of the work that a document is, or was before it was taken out; empty where it could not be read."""

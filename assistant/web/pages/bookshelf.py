@@ -18,7 +18,7 @@ from assistant.index import Library
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from assistant.types import Card, Passage, Section, SectionRef, Work
-from assistant.web.live_library import Desk
+from assistant.web.live_library import LiveLibrary
 
 # A reader's page waits this long for a library that is being opened.
 PATIENCE = 25.0
@@ -33,7 +33,7 @@ class NotThere(Exception):
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Bookshelf:
     """One generation, in reading order."""
 
     assistant: Assistant
@@ -98,16 +98,16 @@ class Shelf:
         return frozenset(passage.work for passage in self.library.contents.passages)
 
 
-class Shelves:
+class Bookshelves:
     """Gives the shelf of the generation that is served now."""
 
-    def __init__(self, desk: Desk, settings: Settings) -> None:
+    def __init__(self, desk: LiveLibrary, settings: Settings) -> None:
         self._desk = desk
         self._settings = settings
         self._lock = threading.Lock()
-        self._shelf: Shelf | None = None
+        self._shelf: Bookshelf | None = None
 
-    def now(self) -> Shelf | None:
+    def now(self) -> Bookshelf | None:
         """Return the shelf, after waiting for an opening to end; None where there is no library."""
         assistant = self._desk.wait(PATIENCE).assistant
         if assistant is None:
@@ -117,17 +117,17 @@ class Shelves:
                 self._shelf = self._made(assistant)
             return self._shelf
 
-    def open(self) -> Shelf:
+    def open(self) -> Bookshelf:
         """Return the same. Raises NotOpen where there is none."""
         shelf = self.now()
         if shelf is None:
             raise NotOpen
         return shelf
 
-    def _made(self, assistant: Assistant) -> Shelf:
+    def _made(self, assistant: Assistant) -> Bookshelf:
         corpus = self._settings.corpus
         known = load_catalogue(corpus / "bronnen.toml") if (corpus / "bronnen.toml").is_file() else ()
         works = {work.id: work for work in known} | assistant.library.works
         lists = (corpus / municipality.TERMS, corpus / municipality.FOLDER / municipality.TERMS)
         terms = tuple(term for path in lists if path.is_file() for term in load_terms(path))
-        return Shelf(assistant, works, terms, load_routes(corpus / "leerpaden"))
+        return Bookshelf(assistant, works, terms, load_routes(corpus / "leerpaden"))

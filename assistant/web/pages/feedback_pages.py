@@ -12,7 +12,7 @@ from assistant.answer.guard import guard
 from assistant.errors import BadQuestion
 from assistant.userdata import Store
 from assistant.web import words
-from assistant.web.pages.layout import Frame
+from assistant.web.pages.layout import PageLayout
 
 
 class LeftIn(BaseModel):
@@ -30,7 +30,7 @@ class JudgedIn(BaseModel):
     generation: str = Field("", max_length=60, pattern=r"^[\w-]*$")
 
 
-def router(frame: Frame, store: Store) -> APIRouter:
+def router(frame: PageLayout, store: Store) -> APIRouter:
     """Return the routes."""
     routes = APIRouter()
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from assistant.web.live_library import Desk, Phase
+from assistant.web.live_library import LiveLibrary, Phase
 
 # Of the Chroma server: none is set, it answered the last time, or the vectors are searched in the app for now.
 SERVER = {None: "geen", True: "antwoordt", False: "weg: de app zoekt zelf"}
 
 
-def router(desk: Desk) -> APIRouter:
+def router(desk: LiveLibrary) -> APIRouter:
     """Return the route; 200 where questions are answered, 503 before."""
     routes = APIRouter()
 

@@ -16,7 +16,7 @@ from assistant.web.pages.templating import render
 
 
 @dataclass(frozen=True)
-class Frame:
+class PageLayout:
     """Renders pages for one app."""
 
     settings: Settings

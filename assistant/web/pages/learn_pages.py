@@ -8,8 +8,8 @@ from fastapi.responses import HTMLResponse
 from assistant.corpus.routes import Route, Step
 from assistant.types import Passage, Role
 from assistant.web.pages import addresses
-from assistant.web.pages.bookshelf import NotThere, Shelf, Shelves
-from assistant.web.pages.layout import Frame
+from assistant.web.pages.bookshelf import Bookshelf, Bookshelves, NotThere
+from assistant.web.pages.layout import PageLayout
 from assistant.web.pages.read_pages import card_values
 
 HERE = "/leren"
@@ -18,7 +18,7 @@ HERE = "/leren"
 OWN = 2
 
 
-def router(frame: Frame, shelves: Shelves) -> APIRouter:
+def router(frame: PageLayout, shelves: Bookshelves) -> APIRouter:
     """Return the routes of Leren."""
     routes = APIRouter()
 
@@ -52,14 +52,14 @@ def router(frame: Frame, shelves: Shelves) -> APIRouter:
     return routes
 
 
-def _route(shelf: Shelf, identity: str) -> Route:
+def _route(shelf: Bookshelf, identity: str) -> Route:
     for route in shelf.routes:
         if route.id == identity:
             return route
     raise NotThere
 
 
-def own_passages(shelf: Shelf, step: Step) -> tuple[Passage, ...]:
+def own_passages(shelf: Bookshelf, step: Step) -> tuple[Passage, ...]:
     """Return the passages of the municipality's own documents that share most words, by rarity, with the step."""
     places = [i for i, p in enumerate(shelf.library.contents.passages) if p.work in shelf.works and shelf.works[p.work].own]
     if not places:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from assistant.web.pages.layout import Frame
+from assistant.web.pages.layout import PageLayout
 
 HERE = "/meegeven"
 
 
-def router(frame: Frame) -> APIRouter:
+def router(frame: PageLayout) -> APIRouter:
     """Return the route."""
     routes = APIRouter()
 

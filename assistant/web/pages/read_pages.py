@@ -10,25 +10,25 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant import messages
 from assistant.answer.present import HEADS
-from assistant.corpus.keeper_notes import Notebook
+from assistant.corpus.keeper_notes import KeeperNotes
 from assistant.types import Card, Passage, Role, SectionRef, Statement, Work
 from assistant.web.pages import addresses
-from assistant.web.pages.bookshelf import NotThere, Shelf, Shelves
+from assistant.web.pages.bookshelf import Bookshelf, Bookshelves, NotThere
 from assistant.web.pages.glossary import Explainer
-from assistant.web.pages.layout import Frame
+from assistant.web.pages.layout import PageLayout
 from assistant.web.pages.templating import render
 from assistant.web.pages.typeahead import Finder, Found
 
 HERE = "/lezen"
 
 
-def router(frame: Frame, shelves: Shelves) -> APIRouter:
+def router(frame: PageLayout, shelves: Bookshelves) -> APIRouter:
     """Return the routes of Lezen."""
     routes = APIRouter()
     lock = threading.Lock()
     finders: dict[str, Finder] = {}
 
-    def find(shelf: Shelf, query: str) -> Found:
+    def find(shelf: Bookshelf, query: str) -> Found:
         with lock:
             generation = shelf.library.generation
             if generation not in finders:
@@ -61,7 +61,7 @@ def router(frame: Frame, shelves: Shelves) -> APIRouter:
     def card_page(identity: str) -> HTMLResponse:
         shelf = shelves.open()
         card = shelf.card(identity)
-        review = Notebook(frame.settings.corpus).reviews().get(identity)
+        review = KeeperNotes(frame.settings.corpus).reviews().get(identity)
         return frame.page("kaart.html", HERE, review=review, **card_values(card, shelf))
 
     @routes.get("/lezen/werk/{identity}")
@@ -96,7 +96,7 @@ def router(frame: Frame, shelves: Shelves) -> APIRouter:
 ORDER = (Role.CORE, Role.DO, Role.MIND, Role.DIFFER, Role.BEFOREHAND, Role.OTHER, Role.REFLECT)
 
 
-def card_values(card: Card, shelf: Shelf, without: Role | None = None) -> dict[str, Any]:
+def card_values(card: Card, shelf: Bookshelf, without: Role | None = None) -> dict[str, Any]:
     """Return what the template of a card needs, also where it stands as a step of a route, `without` its own questions."""
     groups = [(role, HEADS[role], card.of(role)) for role in ORDER if card.of(role) and role is not without]
     numbers: dict[SectionRef, int] = {}
@@ -115,14 +115,14 @@ def card_values(card: Card, shelf: Shelf, without: Role | None = None) -> dict[s
     }
 
 
-def _name(source: SectionRef, shelf: Shelf) -> str:
+def _name(source: SectionRef, shelf: Bookshelf) -> str:
     work = shelf.works.get(source.work)
     title = work.section_title(source.section) if work else source.section
     number = messages.THEME.format(number=source.section) if source.section.isdigit() else ""
     return ", ".join(part for part in (work.title if work else source.work, number, title) if part)
 
 
-def _place(statement: Statement, source: SectionRef, shelf: Shelf) -> str:
+def _place(statement: Statement, source: SectionRef, shelf: Bookshelf) -> str:
     """Return the address of the sentence that carries a statement in one of its sections, or of the section."""
     for span in shelf.library.spans(statement.id):
         passage = shelf.library.passages[span.passage]
@@ -135,7 +135,7 @@ def _of(passage: Passage) -> SectionRef:
     return SectionRef(passage.work, passage.section)
 
 
-def _section_values(work: Work, part: str, shelf: Shelf, marked: str, span: str) -> dict[str, Any]:
+def _section_values(work: Work, part: str, shelf: Bookshelf, marked: str, span: str) -> dict[str, Any]:
     part = "" if part == "-" else part
     here = SectionRef(work.id, part)
     order = [s.id for s in shelf.sections(work)]

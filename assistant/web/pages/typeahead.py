@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from assistant.types import Card, Passage
-from assistant.web.pages.bookshelf import Shelf
+from assistant.web.pages.bookshelf import Bookshelf
 
 T = TypeVar("T")
 
@@ -38,7 +38,7 @@ class Found:
 class Finder:
     """Searches one shelf."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Bookshelf) -> None:
         self.shelf = shelf
 
     @cached_property

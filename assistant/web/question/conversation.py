@@ -11,7 +11,7 @@ from assistant.corpus.keeper_notes import Review
 from assistant.errors import BadQuestion
 from assistant.types import Answer, Reader, Status, Turn
 from assistant.web import words
-from assistant.web.live_library import Desk, Phase
+from assistant.web.live_library import LiveLibrary, Phase
 from assistant.web.question.answer_html import answer_html, earlier_html, notice_html
 
 # A library of five works opens in about fifteen seconds; the first index of all takes some minutes.
@@ -68,7 +68,7 @@ class Shown:
 
 
 def ask(
-    desk: Desk,
+    desk: LiveLibrary,
     question: str,
     reader: Reader | None,
     conversation: Conversation,

@@ -11,13 +11,13 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from assistant import messages
-from assistant.corpus.keeper_notes import Notebook
+from assistant.corpus.keeper_notes import KeeperNotes
 from assistant.settings import Settings
 from assistant.types import Reader
 from assistant.web import words
 from assistant.web.access.rate_limit import Running
-from assistant.web.live_library import Desk
-from assistant.web.pages.bookshelf import Shelves
+from assistant.web.live_library import LiveLibrary
+from assistant.web.pages.bookshelf import Bookshelves
 from assistant.web.question import programs
 from assistant.web.question.conversation import Conversation, ask
 
@@ -34,12 +34,14 @@ class GoOn(BaseModel):
     session: str = Field(max_length=64, pattern=r"^[\w-]*$")
 
 
-def build(desk: Desk, shelves: Shelves, settings: Settings, count: Callable[[str], None], running: Running) -> gr.Blocks:
+def build(
+    desk: LiveLibrary, shelves: Bookshelves, settings: Settings, count: Callable[[str], None], running: Running
+) -> gr.Blocks:
     """Return the page; `count` hears how each question ended, `running` has those that did not yet.
 
     Its ids are the hooks of vraag.js and vraag.css.
     """
-    notebook = Notebook(settings.corpus)
+    notebook = KeeperNotes(settings.corpus)
     page = gr.Blocks(title=words.NAME, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
     with page:
         state = gr.State(Conversation(), time_to_live=3600)

@@ -19,13 +19,13 @@ from assistant.web import words
 from assistant.web.export.as_text import as_text
 from assistant.web.export.bundle import Parcel, cited, make, note
 from assistant.web.pages import addresses
-from assistant.web.pages.bookshelf import Shelf, Shelves
+from assistant.web.pages.bookshelf import Bookshelf, Bookshelves
 from assistant.web.pages.dates import today
 from assistant.web.pages.typeahead import Finder
 from assistant.web.question import program_words
 
 
-def add(shelves: Shelves, count: Callable[[str], None]) -> None:
+def add(shelves: Bookshelves, count: Callable[[str], None]) -> None:
     """Put the tools on the Blocks that are being made; `count` hears how each question ended."""
 
     def vraag(tekst: str, rol: str = "") -> str:
@@ -80,7 +80,7 @@ def add(shelves: Shelves, count: Callable[[str], None]) -> None:
         api(tool, api_name=tool.__name__, queue=False)
 
 
-def _shelf(shelves: Shelves) -> Shelf:
+def _shelf(shelves: Bookshelves) -> Bookshelf:
     shelf = shelves.now()
     if shelf is None:
         raise gr.Error(words.OPENING_LONG, print_exception=False)
