@@ -133,8 +133,8 @@ class Passage:
 class Role(StrEnum):
     """What a statement is for; the values are part of the answer's JSON.
 
-    The last three are of answers alone: what a directielid is told apart, a place to read where that is what was asked, and one
-    beside an answer.
+    Of answers alone are what one could say aloud, what a directielid is told apart, what no source says, the explanation of a
+    term, what the municipality's own documents say, and places to read.
     """
 
     CORE = "kern"
@@ -144,7 +144,10 @@ class Role(StrEnum):
     BEFOREHAND = "vooraf"
     REFLECT = "reflectie"
     OTHER = "overig"
+    SAY = "zeggen"
     DIRECTOR = "directielid"
+    ABSENT = "niet_in_bronnen"
+    TERM = "begrip"
     PLACE = "plek"
     FURTHER = "lees_ook"
 
@@ -199,6 +202,58 @@ class Card:
         return tuple(s for s in self.statements if s.role is role)
 
 
+class Asker(StrEnum):
+    """Who asks, as far as an answer speaks to one and not to another."""
+
+    SECRETARY = "secretaris"
+    DIRECTOR = "directielid"
+    BUDDY = "buddy"
+    CLERK = "griffier"
+    ADVISER = "bestuursadviseur"
+    CONTROLLER = "controller"
+    ALDERMAN = "wethouder"
+    MAYOR = "burgemeester"
+    COUNCILLOR = "raadslid"
+    EMPLOYEE = "medewerker"
+    ANYONE = "iedereen"
+
+
+class AnswerKind(StrEnum):
+    """What an answer gives: advice, a fact, or the honest word that no source says it."""
+
+    ADVICE = "advies"
+    FACT = "feit"
+    NOT_COVERED = "niet"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyAnswer:
+    """A complete answer to one precise question of one person, written beforehand.
+
+    `id` is the card's and its own name ("wethouder-blokkeert-stuk/zelf-agenderen"). `statements` stand in the order in which
+    they are shown. `checked` is the month in which law and figures were looked up, `since` the dated line on what changed.
+    """
+
+    id: str
+    card: str
+    question: str
+    phrasings: tuple[str, ...]
+    askers: tuple[Asker, ...]
+    kind: AnswerKind
+    statements: tuple[Statement, ...]
+    checked: str = ""
+    since: str = ""
+
+    def of(self, role: Role) -> tuple[Statement, ...]:
+        """Return the statements with one role, in the answer's order."""
+        return tuple(s for s in self.statements if s.role is role)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The question and all ways in which it is asked."""
+        return (self.question, *self.phrasings)
+
+
 # Between a section and the number of a passage of it that is not at hand, and is known by its questions only.
 ABSENT = "#"
 
@@ -214,17 +269,18 @@ class Anchor:
 
 
 class EntryKind(StrEnum):
-    """The kinds of text that lead to a passage or a card."""
+    """The kinds of text that lead to a passage, a card or a ready answer."""
 
     TEXT = "text"
     QUESTION = "question"
     SITUATION = "situation"
     STATEMENT = "statement"
+    PHRASING = "phrasing"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A text to be found, and the passage or card (by id) it leads to."""
+    """A text to be found, and the passage, card or ready answer (by id) it leads to."""
 
     id: str
     kind: EntryKind
