@@ -1,4 +1,4 @@
-"""What is handed from step to step: frozen, and free of any third-party type.
+"""What is handed from step to step: frozen, and but for the vector of a question free of any third-party type.
 
 The words are the field's own; the README's glossary gives the Dutch beside them.
 """
@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # who reads a document in a process of its own loads no numpy
+    import numpy as np
+    import numpy.typing as npt
 
 # --- documents as read -----------------------------------------------------------------------
 
@@ -292,11 +297,93 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What an answer of the assistant showed: the ready answer (by id) and the other readings, and its statements by id."""
+
+    reading: str = ""
+    readings: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier message of the conversation; `role` is `user` or `assistant`."""
+    """One earlier message of the conversation; `role` is `user` or `assistant`. `shown` is known of our own answers only."""
 
     role: str
     content: str
+    shown: Shown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A text to search with, and what it weighs among those searched together."""
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One thing that is asked, as it is searched.
+
+    `text` is in the asker's words; `excludes` tells that what *not* to do is asked; `shown` has the ids of statements that were
+    shown before in this conversation.
+    """
+
+    text: str
+    searched: tuple[Searched, ...]
+    asker: Asker | None = None
+    excludes: bool = False
+    shown: frozenset[str] = frozenset()
+
+
+class MessageKind(StrEnum):
+    """What kind of message somebody sent."""
+
+    QUESTION = "question"
+    FOLLOW_UP = "follow_up"
+    STORY = "story"
+    SEVERAL = "several"
+    DEFINITION = "definition"
+    TO_ASSISTANT = "to_assistant"
+    ABOUT_ASSISTANT = "about_assistant"
+    NONSENSE = "nonsense"
+
+
+class Wish(StrEnum):
+    """What a word to the assistant wants of the answer before it."""
+
+    SHORTER = "shorter"
+    WORDS = "words"
+    OTHER = "other"
+    MORE = "more"
+    AGAIN = "again"
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a message is: the askings in it, or what is said to the assistant itself.
+
+    `reply` is a fixed Dutch text for who asks nothing of the library; `wish` is what is wanted of the answer that was shown
+    last, in `shown`. `notices` are words to the asker, as in what language we read; `terms` are those asked to be explained.
+    """
+
+    kind: MessageKind
+    askings: tuple[Asking, ...] = ()
+    reply: str = ""
+    wish: Wish | None = None
+    shown: Shown | None = None
+    notices: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A text as it was searched: mended, with its unit vector."""
+
+    text: str
+    weight: float
+    vector: npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +397,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class CardHit:
-    """A card found, with its statements in the order of their nearness to the question."""
+    """A card that fits."""
 
     card: Card
     score: float
@@ -318,17 +405,34 @@ class CardHit:
 
 
 @dataclass(frozen=True, slots=True)
-class Retrieved:
-    """What was found, best first: passages of the works (or, without works, statements of cards) and cards.
+class AnswerHit:
+    """A ready answer that fits."""
 
-    `evidence` is what tells whether the question is covered at all (assistant/answer/weigh.py). `statement_scores` has, by
-    id, how near to the question each statement of the cards found is.
+    answer: ReadyAnswer
+    score: float
+    signals: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What was found, best first: passages of the works or, without works, statements of cards.
+
+    `units` has the score of all that was looked at, by its row; `evidence` is what tells whether the question is covered at all
+    (assistant/answer/weigh.py).
     """
 
     hits: tuple[Hit, ...]
-    cards: tuple[CardHit, ...]
+    queries: tuple[Query, ...]
+    units: Mapping[int, float]
     evidence: Mapping[str, float]
-    statement_scores: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The cards and the ready answers that fit, best first."""
+
+    cards: tuple[CardHit, ...]
+    answers: tuple[AnswerHit, ...]
 
 
 class Intent(StrEnum):
@@ -340,14 +444,27 @@ class Intent(StrEnum):
     LEARNING = "learning"
 
 
+class Ask(StrEnum):
+    """Whether a language model, where one is set, may be asked: for a new wording, for one it gave before, or never."""
+
+    NEW = "new"
+    KEPT = "kept"
+    NEVER = "never"
+
+
 class Status(StrEnum):
-    """How a question ended; the values are part of the answer's JSON."""
+    """How a question ended; the values are part of the answer's JSON.
+
+    DANGER is for a person who may be in danger, REPLIED for a word to the assistant or about it.
+    """
 
     ANSWERED = "answered"
     NEAREST = "nearest"
     CLARIFY = "clarify"
     REFUSED = "refused"
     UNAVAILABLE = "unavailable"
+    DANGER = "danger"
+    REPLIED = "replied"
 
 
 class Wording(StrEnum):
@@ -396,11 +513,34 @@ class RouteStep:
     title: str
 
 
+class Basis(StrEnum):
+    """What an answer is made of."""
+
+    ANSWER = "answer"
+    CARD = "card"
+    PASSAGES = "passages"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How a question ends, and on what basis.
+
+    `coverage` (0-1) is how surely the library covers it, `confidence` (0-1) how surely the first ready answer is the right one.
+    """
+
+    status: Status
+    coverage: float
+    confidence: float = 0.0
+    basis: Basis = Basis.NOTHING
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The lines of an answer in order, the cards they come from (chiefly the first), and what could be asked next.
+    """The lines of an answer in order, and what stands beside them.
 
-    `agreements` are the municipality's own documents that the lines depend on; `notices` are words about the lines; `read_on`
+    `reading` is the ready answer they are, where they are one; `cards` are those they come from, `follow_ups` what could be
+    asked next, `agreements` the municipality's own documents that the lines depend on; `notices` are words about the lines; `read_on`
     is where in the learning routes a question that wants to understand goes on.
     """
 
@@ -410,6 +550,7 @@ class Draft:
     agreements: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     read_on: tuple[RouteStep, ...] = ()
+    reading: ReadyAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,17 +570,41 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerStatement:
-    """A line of the answer and the numbers of the citations it rests on."""
+    """A line of the answer and the numbers of the citations it rests on. `part` counts the askings of a message from 0."""
 
     text: str
     citations: tuple[int, ...]
     role: Role
+    part: int = 0
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A way to read a question: the question of a ready answer (by id), and the first line of that answer."""
+
+    id: str
+    question: str
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What became of one asking: how it was read, and how else it could be."""
+
+    asked: str
+    status: Status
+    reading: Reading | None = None
+    readings: tuple[Reading, ...] = ()
+    coverage: float = 0.0
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer as it leaves the pipeline; `present` makes its JSON and its Markdown.
 
+    `parts` has what became of each asking, mostly one; the statements name theirs. `hits` and `cards` are of the first.
     `cause` is the technical reason of an ending, for the log; what the reader sees is in `notices` and `statements`.
     `timings_ms` has `total` and one figure a step.
     """
@@ -450,7 +615,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     hits: tuple[Hit, ...] = ()
     cards: tuple[CardHit, ...] = ()
-    choices: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
     follow_ups: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     agreements: tuple[str, ...] = ()
@@ -460,3 +625,8 @@ class Answer:
     cause: str = ""
     wording: Wording = Wording.COMPOSED
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The readings to choose from, where none is sure."""
+        return tuple(reading.question for part in self.parts if part.status is Status.CLARIFY for reading in part.readings)

@@ -98,7 +98,7 @@ def ask(
     library = opened.assistant.library
     is_first = True
     try:
-        for found in opened.assistant.answers(question, conversation.history, reader, gone):
+        for found in opened.assistant.answers(question, conversation.history, reader, gone=gone):
             answer = reviewed(found, reviews())
             # What a language model is still to put into words is shown whole, and not taken away for the sources alone.
             if is_first and answer.citations:
