@@ -540,8 +540,8 @@ class Draft:
     """The lines of an answer in order, and what stands beside them.
 
     `reading` is the ready answer they are, where they are one; `cards` are those they come from, `follow_ups` what could be
-    asked next, `agreements` the municipality's own documents that the lines depend on; `notices` are words about the lines; `read_on`
-    is where in the learning routes a question that wants to understand goes on.
+    asked next, `agreements` the municipality's own documents that the lines depend on; `notices` are words about the lines;
+    `read_on` is where in the learning routes a question that wants to understand goes on.
     """
 
     lines: tuple[Line, ...]

@@ -15,6 +15,7 @@ from evals import messages
 COMMANDS = {
     "zoeken": "quality.retrieval",
     "onderwerp": "training.classifiers",
+    "passen": "quality.matching",
     "dekking": "quality.coverage",
     "gewichten": "training.weights",
     "ablatie": "quality.ablation",

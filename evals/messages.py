@@ -41,6 +41,20 @@ COVERAGE_ROWS = {
 COVERAGE_FITTED = "Kenmerken: {features}. Drempel {threshold:.4f}. Geschreven: {path}."
 COVERAGE_CV = "Kruisgevalideerd op stem: AUC {auc:.3f}; bij 3% afgewezen wordt {recognised:.0%} van de ongedekte herkend."
 RELIABILITY_COLUMNS = ("voorspeld", "vragen", "gemiddeld voorspeld", "werkelijk gedekt")
+MATCH_TITLE = "Passen · {half}"
+MATCH_COLUMNS = ("maat", "waarde")
+MATCH_ROWS = {
+    "first": "het juiste antwoord eerst (doel ≥ 0,80)",
+    "three": "het juiste antwoord bij de eerste drie (doel ≥ 0,93)",
+    "found": "een juist antwoord onder alle beoordeelde",
+    "calibration_error": "ijkfout van de zekerheid (doel ≤ 0,05)",
+    "answered": "gedekt: beantwoord",
+    "asked_back": "gedekt: teruggevraagd, met drie lezingen",
+    "turned_away": "gedekt: afgewezen (doel ≤ 0,02)",
+    "misread": "beantwoord met een ander antwoord dan het juiste (doel ≤ 0,10)",
+    "recognised": "ongedekt: niet als antwoord gegeven (doel ≥ 0,88)",
+    "uncovered_turned_away": "ongedekt: gezegd dat er niets over staat",
+}
 RELIABILITY_TITLE = "Betrouwbaarheid · {half}"
 RELIABILITY_SVG = "Voorspelde kans op dekking tegen het werkelijke deel"
 AXIS_PREDICTED, AXIS_ACTUAL = "voorspelde kans", "werkelijk gedekt"

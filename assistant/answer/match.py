@@ -8,9 +8,11 @@ fitted on the tuning half (`python -m evals passen --fit`).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +28,8 @@ Vectors = npt.NDArray[np.float32]
 # passages, and its FEW statements nearest to the question.
 CARD_PASSAGE, CARD_SAID, FEW = 3.0, 0.5, 3
 
+FITTED = Path(__file__).with_name("match.json")
+
 # So many cards and answers go on.
 CARDS, ANSWERS = 3, 10
 
@@ -34,14 +38,19 @@ CARDS, ANSWERS = 3, 10
 class Weights:
     """How much each signal of an answer counts."""
 
-    asked: float = 1.0
-    nearest: float = 0.5
-    words: float = 0.7
-    passage: float = 0.8
-    passages: float = 0.4
-    card: float = 0.4
-    asker: float = 1.0
-    excludes: float = 1.0
+    asked: float
+    nearest: float
+    words: float
+    passage: float
+    passages: float
+    card: float
+    asker: float
+    excludes: float
+
+    @classmethod
+    def fitted(cls) -> Weights:
+        """Return the weights that were fitted on the tuning half."""
+        return cls(**json.loads(FITTED.read_text("utf-8")))
 
 
 class Matcher:
@@ -49,7 +58,7 @@ class Matcher:
 
     def __init__(self, library: Library, units: Units, weights: Weights | None = None) -> None:
         self._library, self._units = library, units
-        self._weights = weights or Weights()
+        self._weights = weights or Weights.fitted()
         self._cards = library.contents.cards
         self._answers = library.contents.answers
         self._card_rests = [units.led_to.get(card.id, ()) for card in self._cards]
@@ -59,8 +68,8 @@ class Matcher:
         self._excluding = np.asarray([_excludes(answer) for answer in self._answers])
         self._askers = {asker: np.asarray([_speaks_to(a, asker) for a in self._answers]) for asker in Asker}
 
-    def match(self, asking: Asking, found: Retrieved, reader: Reader | None = None) -> Matched:
-        """Return the cards and the answers that fit best, the best first."""
+    def match(self, asking: Asking, found: Retrieved, reader: Reader | None = None, most: int = ANSWERS) -> Matched:
+        """Return the cards and the `most` answers that fit best, the best first."""
         if not self._cards:
             return Matched((), ())
         card_signals = self._card_signals(found)
@@ -75,7 +84,7 @@ class Matcher:
         total = np.sum([getattr(self._weights, f.name) * signals[f.name] for f in fields(Weights)], axis=0)
         answers = tuple(
             AnswerHit(self._answers[i], float(total[i]), {name: float(signal[i]) for name, signal in signals.items()})
-            for i in np.argsort(-total, kind="stable")[:ANSWERS]
+            for i in np.argsort(-total, kind="stable")[:most]
         )
         return Matched(cards, answers)
 
