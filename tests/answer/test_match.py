@@ -51,6 +51,6 @@ def test_a_question_for_what_not_to_do_is_heard(text: str) -> None:
     assert asks_what_not(text)
 
 
-@pytest.mark.parametrize("text", ["wat als hij niet wil", "mijn wethouder luistert niet, wat nu", "wat doe ik als het niet lukt"])
+@pytest.mark.parametrize("text", ["wat als hij niet wil", "mijn wethouder luistert niet", "wat doe ik als het niet lukt"])
 def test_something_that_does_not_happen_is_no_question_for_what_not_to_do(text: str) -> None:
     assert not asks_what_not(text)
