@@ -30,7 +30,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 7860
     log: str = "warning"
-    question_limit: int = 2000
+    question_limit: int = 8000
     # The web app: questions a minute from one client; the address a recipient can open (without one, no shared links); how
     # long a link, what readers leave and a sign-in last; the keeper's name and the argon2 hash of a password (none: no Beheer).
     questions_per_minute: int = 30

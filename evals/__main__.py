@@ -15,6 +15,8 @@ from evals import messages
 COMMANDS = {
     "zoeken": "quality.retrieval",
     "onderwerp": "training.classifiers",
+    "gevaar": "training.danger",
+    "berichten": "quality.messages",
     "passen": "quality.matching",
     "dekking": "quality.coverage",
     "gewichten": "training.weights",
