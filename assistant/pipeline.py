@@ -103,7 +103,8 @@ class Assistant:
         routes = places_of(load_routes(settings.corpus / "leerpaden"))
         self._material = Material(library.spans, library.cards, library.answers_of, routes)
         self._terms = {term.term: term.explanation for term in all_terms(settings.corpus)}
-        self._known = Known(all_terms(settings.corpus), library.statements, library.lexical_passages.share_known)
+        told = {s.id: s for answer in library.contents.answers for s in answer.statements}
+        self._known = Known(all_terms(settings.corpus), {**library.statements, **told}, library.lexical_passages.share_known)
         self._embed, self._model = embedder.queries, embedder.identity
         self._phraser = None
         if settings.language_model:

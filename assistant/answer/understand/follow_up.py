@@ -31,8 +31,10 @@ _ORDER = {"eerste": 0, "tweede": 1, "derde": 2, "vierde": 3, "vijfde": 4, "laats
 _WHICH = re.compile(rf"\b(?:die|dat|de|het)\s+({'|'.join(_ORDER)})\b(?!\s+(?:jaar|maand|week|dag|weken|maanden|honderd|100|keer))", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
-# What a follow-up is searched by: its own words most, the question before, and the statement it points at.
-OWN, BEFORE, POINTED = 1.0, 0.7, 0.5
+# What a follow-up is searched by: its own words, the question before with them, what was answered, and the statement it
+# points at. Fitted on the tuned half (vervolg): without the answer 0.958 of its passages are among the first five, with it 0.979.
+OWN, BEFORE, SAID, POINTED = 1.0, 1.0, 0.3, 1.0
+SAID_WORDS = 60
 
 
 def begins_anew(text: str) -> bool:
@@ -56,13 +58,21 @@ def base_of(history: Sequence[Turn]) -> str:
 
 def searched(text: str, history: Sequence[Turn], statements: Mapping[str, Statement]) -> tuple[Searched, ...]:
     """Return what to search a follow-up with."""
-    base, pointed = base_of(history), pointed_at(text, history, statements)
-    found = [Searched(text, OWN)] if len(text.split()) > 3 and not pointed else []
+    base, pointed, said = base_of(history), pointed_at(text, history, statements), _said(history, statements)
+    found = [Searched(f"{pointed} {text}" if pointed else text, POINTED if pointed else OWN)]
     if base:
         found.append(Searched(f"{base} {text}", BEFORE))
-    if pointed:
-        found.append(Searched(f"{pointed} {text}", POINTED + (0 if found[1:] else OWN)))
-    return tuple(found) or (Searched(text),)
+    if said and not pointed:
+        found.append(Searched(said, SAID))
+    return tuple(found)
+
+
+def _said(history: Sequence[Turn], statements: Mapping[str, Statement]) -> str:
+    """Return what the last answer said first."""
+    last = next((turn for turn in reversed(history) if turn.role == "assistant"), None)
+    shown = [statements[name] for name in (last.shown or Shown()).statements if name in statements] if last else []
+    core = " ".join(s.text for s in shown if s.role is Role.CORE)
+    return core or " ".join((last.content if last else "").split()[:SAID_WORDS])
 
 
 def pointed_at(text: str, history: Sequence[Turn], statements: Mapping[str, Statement]) -> str:
