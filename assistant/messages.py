@@ -5,7 +5,7 @@ Grouped by where they are read. `{…}` is filled in with `str.format`.
 
 # --- the model -------------------------------------------------------------------------------
 MODEL_DAMAGED = (
-    "Het taalmodel voor het zoeken is beschadigd ({path}). Verwijder dat bestand en installeer opnieuw met: make install"
+    "Het taalmodel voor het zoeken is beschadigd ({path}). Verwijder dat bestand en installeer opnieuw met: make start"
 )
 MODEL_NOT_FETCHED = (
     "Het model voor het zoeken kon niet worden opgehaald. Kijk of deze computer bij het Python-pakketregister kan en probeer "
