@@ -186,3 +186,25 @@ MODEL_SHARE = (
     "{honest} van {beside} getoond; antwoorden van het model gebruikt: {phrased}."
 )
 HELP_FIT_SUPPORT = "ijk de drempel van de steun op deze index en bewaar die"
+
+
+# --- the page of figures ---------------------------------------------------------------------
+FIGURES_INTRO = (
+    "# Metingen\n\nGemaakt door `python -m evals rapport` uit wat elk commando het laatst afdrukte (`evals/results/`); niets is "
+    "met de hand ingevuld. `CORPUS` is de map met de vijf bronwerken. Op *stem* is afgesteld; *toets* is alleen gerapporteerd."
+)
+FIGURES_DAY = "Gedraaid op {day}."
+HELP_CHECK_FIGURES = "schrijf niets; faal als een pagina andere cijfers noemt dan de resultaten"
+FIGURES_WRONG = "Anders dan de resultaten: {names}. Draai: python -m evals rapport"
+FIGURES_RIGHT = "README en docs/metingen.md zeggen wat de resultaten zeggen."
+HEADLINES = (
+    ("een van de eerste vijf passages beantwoordt de vraag", "zoeken", "alle", "s@5", "toets"),
+    ("het juiste antwoord staat er als eerste", "passen", "het juiste antwoord eerst (doel ≥ 0,80)", "waarde", "toets"),
+)
+
+# --- what readers give -----------------------------------------------------------------------
+HELP_SHEET = "schrijf een vel voor lezers: de gelote vragen met ons antwoord"
+HELP_MARKS = "neem de cijfers van een lezer in, een JSON-object per regel: half, id, mark, misread, reason"
+HELP_READER = "hoe die lezer heet in de tabel"
+MARKS_TITLE = "Oordeel van lezers, 0-4 · {half} · {stale} verouderd, want het antwoord veranderde sindsdien"
+MARKS_COLUMNS = ("lezer", "antwoorden", "cijfer", "verkeerd begrepen")
