@@ -1,9 +1,10 @@
 """`python -m evals oordeel [CORPUS] [--vel BESTAND] [--cijfers BESTAND --lezer NAAM]`: what blind readers give the answers.
 
 Sixty questions of each half are drawn by a seed; `--vel` writes them with our answer, in the words of the terminal, one JSON
-object a line, for readers who did not write the answers and do not see each other's marks. `--cijfers` takes their file back: `id`,
-`mark` from 0 to 4, whether the question was misread, and a reason. The marks are kept with a hash of the answer they were given to
-(datasets/verdicts/marks.jsonl): where an answer changed since, its mark is stale, is counted apart, and weighs in no mean.
+object a line, for readers who did not write the answers and do not see each other's marks. `--cijfers` takes their file back:
+`id`, `mark` from 0 to 4, whether the question was misread, and a reason. The marks are kept with a hash of the answer they
+were given to (datasets/verdicts/marks.jsonl): where an answer changed since, its mark is stale, is counted apart, and weighs
+in no mean.
 """
 
 from __future__ import annotations
