@@ -191,7 +191,7 @@ HELP_FIT_SUPPORT = "ijk de drempel van de steun op deze index en bewaar die"
 # --- the page of figures ---------------------------------------------------------------------
 FIGURES_INTRO = (
     "# Metingen\n\nGemaakt door `python -m evals rapport` uit wat elk commando het laatst afdrukte (`evals/results/`); niets "
-    "is met de hand ingevuld. `CORPUS` is de map met de vijf bronwerken. Op *stem* is afgesteld; *toets* is alleen gerapporteerd."
+    "is met de hand ingevuld. `CORPUS` is de map met de vijf bronwerken. Op *stem* is afgesteld; *toets* is alleen gemeten."
 )
 FIGURES_DAY = "Gedraaid op {day}."
 HELP_CHECK_FIGURES = "schrijf niets; faal als een pagina andere cijfers noemt dan de resultaten"
