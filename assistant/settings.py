@@ -9,13 +9,11 @@ import difflib
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from typing import Annotated, Any
 
 from assistant.errors import BadInput
 from assistant.messages import SETTING_UNKNOWN, SETTING_WRONG
@@ -27,7 +25,22 @@ PREFIX = "RUGGESPRAAK_"
 COMMON = frozenset({"CHROMA_URL", "DATABASE_URL"})
 
 
-def _number(low: int, high: int) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Holds a setting to what `read` makes of its text; `read` raises ValueError, saying what was expected.
+
+    Pydantic's BeforeValidator, without pydantic until it is used: a quarter of a second in which Ctrl-C gets no sentence yet.
+    """
+
+    read: Callable[[str], object]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+
+def _number(low: int, high: int) -> _Held:
     """Return what holds a setting to a whole number within bounds."""
 
     def read(raw: str) -> int:
@@ -35,10 +48,10 @@ def _number(low: int, high: int) -> BeforeValidator:
             raise ValueError(f"een getal van {low} tot {high}")
         return int(raw)
 
-    return BeforeValidator(read)
+    return _Held(read)
 
 
-def _choice(*words: str) -> BeforeValidator:
+def _choice(*words: str) -> _Held:
     """Return what holds a setting to one of some words."""
 
     def read(raw: str) -> str:
@@ -46,10 +59,10 @@ def _choice(*words: str) -> BeforeValidator:
             raise ValueError(" of ".join(words))
         return raw
 
-    return BeforeValidator(read)
+    return _Held(read)
 
 
-def _form(pattern: str, expected: str) -> BeforeValidator:
+def _form(pattern: str, expected: str) -> _Held:
     """Return what holds a setting to a form; `expected` says it to a person."""
 
     def read(raw: str) -> str:
@@ -57,7 +70,7 @@ def _form(pattern: str, expected: str) -> BeforeValidator:
             raise ValueError(expected)
         return raw
 
-    return BeforeValidator(read)
+    return _Held(read)
 
 
 def _switch(raw: str) -> bool:
@@ -124,12 +137,12 @@ class Settings:
     keeper_name: str = ""
     keeper_password: _Password = field(default="", repr=False)
     # Whether programs may ask too: by Gradio's API and as an MCP server.
-    programs: Annotated[bool, BeforeValidator(_switch)] = False
+    programs: Annotated[bool, _Held(_switch)] = False
     # Who may come in: those who know a password (its argon2 hash), for so many days; or those whom a reverse proxy at these
     # addresses names in this header. Neither: everyone who can reach the app.
     access_password: _Password = field(default="", repr=False)
     access_days: _Days = 30
-    proxy: Annotated[str, BeforeValidator(_networks)] = ""
+    proxy: Annotated[str, _Held(_networks)] = ""
     proxy_header: Annotated[str, _form(r"(?:[A-Za-z][A-Za-z0-9-]{1,60})?", "de naam van een header, zoals X-Remote-User")] = ""
     # A language model, off by default: as `init_chat_model` names it ("ollama:qwen3:4b"); seconds until connected, until the
     # first token, for the whole; and the tokens it can take in.
@@ -169,6 +182,8 @@ class Settings:
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings of an environment. Raises BadInput for an unknown name or a value out of bounds."""
+    from pydantic import TypeAdapter, ValidationError
+
     known = {_called(f.name): f for f in fields(Settings)}
     for key in environment:
         if key.startswith(PREFIX) and key not in known:
