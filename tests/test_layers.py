@@ -32,6 +32,7 @@ HOMES = {
     "bm25s": {"assistant/language/bm25.py"},
     "charset_normalizer": {"assistant/ingest/read/plain.py"},
     "chromadb": {"assistant/index/chroma.py"},
+    "cssselect2": {"assistant/ingest/read/css_rules.py"},
     "docx": {"assistant/ingest/read/docx.py", "assistant/web/export/as_docx.py"},  # one reads Word, the other writes it
     "fastapi": {"assistant/web"},
     "filelock": {"assistant/index/lock.py"},
@@ -42,6 +43,7 @@ HOMES = {
     "langchain_core": {"assistant/answer/phrase/model.py"},
     "langsmith": {"assistant/answer/phrase/model.py"},
     "lxml": {"assistant/ingest/read"},
+    "markdown_it": {"assistant/ingest/read/markdown.py"},
     "openai": {"assistant/answer/phrase/model.py"},
     "pypdf": {f"assistant/ingest/read/{name}.py" for name in ("pdf", "pdf_fonts", "pdf_runs", "pdf_state")},
     "rapidfuzz": {"assistant/language/spelling.py"},
@@ -52,6 +54,7 @@ HOMES = {
     "sqlalchemy": {"assistant/userdata"},
     "starlette": {"assistant/web"},
     "tiktoken": {"assistant/answer/phrase/context_window.py"},
+    "tinycss2": {"assistant/ingest/read/css_rules.py", "assistant/ingest/read/css_values.py"},
     "tokenizers": {"assistant/encoder"},
     "torch": {"assistant/encoder"},
     "trafilatura": {"assistant/ingest/read/html.py"},
