@@ -207,7 +207,10 @@ class CardKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One situation or topic in the users' words, told in our own words from all works together."""
+    """One situation or topic in the users' words, told in our own words from all works together.
+
+    `checked` is the month in which law and figures were looked up, `since` the dated line on what changed.
+    """
 
     id: str
     title: str
@@ -220,6 +223,8 @@ class Card:
     agreements: tuple[str, ...] = ()
     sensitive: bool = False
     reviewed: str = "nee"
+    checked: str = ""
+    since: str = ""
 
     def of(self, role: Role) -> tuple[Statement, ...]:
         """Return the statements with one role, in the card's order."""

@@ -12,7 +12,10 @@ from assistant.corpus.cards.problems import CardFile
 from assistant.corpus.fields import Fields
 from assistant.types import CardKind, Reader
 
-KEYS = ("titel", "soort", "rollen", "situaties", "zie_ook", "eigen_afspraken", "gevoelig", "nagelezen")
+KEYS = (
+    *("titel", "soort", "rollen", "situaties", "zie_ook", "eigen_afspraken", "gevoelig", "nagelezen"),
+    *("nagekeken", "sindsdien"),
+)
 # What YAML makes of a word without quotation marks.
 _BARE = (bool, int, float, date)
 AGREEMENTS = ("besturingsfilosofie", "mandaatregeling", "ambtsinstructie")
@@ -30,6 +33,8 @@ class Head:
     agreements: tuple[str, ...]
     sensitive: bool
     reviewed: str
+    checked: str
+    since: str
 
 
 def read_head(file: CardFile) -> tuple[Head, int]:
@@ -43,11 +48,13 @@ def read_head(file: CardFile) -> tuple[Head, int]:
         title=fields.text("titel"),
         kind=CardKind(fields.choice("soort", tuple(CardKind), CardKind.SITUATION)),
         readers=tuple(Reader(reader) for reader in fields.items("rollen", tuple(Reader), required=True)),
-        situations=fields.items("situaties", required=True),
+        situations=fields.items("situaties"),
         see_also=fields.items("zie_ook"),
         agreements=fields.items("eigen_afspraken", AGREEMENTS),
         sensitive=fields.choice("gevoelig", ("ja", "nee"), "nee") == "ja",
         reviewed=fields.text("nagelezen", "nee"),
+        checked=fields.text("nagekeken", ""),
+        since=fields.text("sindsdien", ""),
     )
     return head, end
 
