@@ -16,7 +16,7 @@ from pathlib import Path
 
 from assistant.corpus import municipality
 from assistant.corpus.catalogue import load_catalogue
-from assistant.corpus.municipality import all_cards
+from assistant.corpus.municipality import all_answers, all_cards
 from assistant.corpus.questions import load_anchors, tie
 from assistant.encoder.embedder import PASSAGE, Embedder
 from assistant.errors import BadInput, Damaged, LibraryUnavailable
@@ -40,7 +40,7 @@ from assistant.messages import (
     NOTHING_READ,
     OTHER_MODEL,
 )
-from assistant.types import Card
+from assistant.types import Card, ReadyAnswer
 
 __all__ = ["Progress", "Report", "build", "documents_in", "is_current", "restore", "sources"]
 
@@ -71,14 +71,15 @@ def build(
             return unchanged
         embed = _Embedding(embedder, cache, progress)
         cards = all_cards(corpus)
+        answers = all_answers(corpus, cards)
         # The keeper ties a question and waits: what is only asked otherwise is not read, cut and linked again.
         but_questions = made_from(found, corpus, embedder.identity, questions=False)
-        base = _served_as(generations, but_questions) or _read(found, corpus, cards, generations, embed)
+        base = _served_as(generations, but_questions) or _read(found, corpus, cards, answers, generations, embed)
         if not cards and not base.passages:
             raise LibraryUnavailable(EMPTY_LIBRARY)
         anchors = (*load_anchors(corpus / "vragen"), *load_anchors(corpus / municipality.FOLDER / municipality.QUESTIONS))
         tied = tie(anchors, base.passages)
-        entries = entries_of(base.passages, cards, anchors, tied)
+        entries = entries_of(base.passages, cards, answers, anchors, tied)
         entry_vectors = embed(INGEST_EMBEDDING, [embedded_text(entry) for entry in entries])
         meta = {
             "schema": str(manifest.SCHEMA),
@@ -92,7 +93,7 @@ def build(
             "anchors_tied": str(len(tied)),
             "questions_tied": str(sum(len(anchor.questions) for anchor in tied)),
         }
-        contents = replace(base, cards=cards, entries=entries, meta=meta)
+        contents = replace(base, cards=cards, answers=answers, entries=entries, meta=meta)
         generation = store(contents, entry_vectors, generations, progress)
         return Report(contents, generation.name, True, embed.new)
 
@@ -108,8 +109,15 @@ def _served_as(generations: Generations, but_questions: str) -> Contents | None:
     return None
 
 
-def _read(found: Sequence[File], corpus: Path, cards: Sequence[Card], generations: Generations, embed: _Embedding) -> Contents:
-    """Read the documents, cut them into passages, and link the statements of the cards to what carries them."""
+def _read(
+    found: Sequence[File],
+    corpus: Path,
+    cards: Sequence[Card],
+    answers: Sequence[ReadyAnswer],
+    generations: Generations,
+    embed: _Embedding,
+) -> Contents:
+    """Read the documents, cut them into passages, and link the statements of cards and answers to what carries them."""
     kept = ReadingCache(generations.root / READINGS)
     read = read_all(found, kept, lambda done, total: embed.progress(INGEST_READING, done, total))
     if found and not read.documents:
@@ -119,7 +127,14 @@ def _read(found: Sequence[File], corpus: Path, cards: Sequence[Card], generation
     works = split_all(read.documents, catalogue, embed.limit, facts)
     from assistant.language.bm25 import Analyser  # a second, which an ingest that finds nothing changed does not wait for
 
-    links = linking.link(cards, works.passages, lambda some: embed(INGEST_LINKING, [PASSAGE + t for t in some]), Analyser())
+    of_cards = [statement for card in cards for statement in card.statements]
+    of_answers = [statement for answer in answers for statement in answer.statements]
+
+    def vectors(texts: Sequence[str]) -> Vectors:
+        return embed(INGEST_LINKING, [PASSAGE + text for text in texts])
+
+    whole = frozenset(statement.id for statement in of_answers)
+    links = linking.link([*of_cards, *of_answers], works.passages, vectors, Analyser(), whole)
     return Contents(works.works, works.documents, works.passages, (), (), links, read.unread + works.doubles)
 
 

@@ -5,7 +5,7 @@ Grouped by where they are read. `{…}` is filled in with `str.format`.
 
 # --- the model -------------------------------------------------------------------------------
 MODEL_DAMAGED = (
-    "Het taalmodel voor het zoeken is beschadigd ({path}). Verwijder dat bestand en installeer opnieuw met: make install"
+    "Het taalmodel voor het zoeken is beschadigd ({path}). Verwijder dat bestand en installeer opnieuw met: make start"
 )
 MODEL_NOT_FETCHED = (
     "Het model voor het zoeken kon niet worden opgehaald. Kijk of deze computer bij het Python-pakketregister kan en probeer "
@@ -148,6 +148,9 @@ HEAD_DIFFER = "Waar de bronnen verschillen"
 HEAD_BEFOREHAND = "Spreek vooraf af"
 HEAD_REFLECT = "Denk na over"
 HEAD_OTHER = "Achtergrond"
+HEAD_SAY = "Zo kun je het zeggen"
+HEAD_ABSENT = "Niet in de bronnen"
+HEAD_TERM = "Wat het woord betekent"
 HEAD_PLACES = "Waar het staat"
 HEAD_FURTHER = "Lees ook"
 HEAD_DIRECTOR = "Directielid?"
@@ -162,7 +165,10 @@ NEAREST_HELP_LEGAL = "Vraag het een jurist of de griffier, of bel je VGS-buddy."
 NEAREST_HELP_PEOPLE = "Vraag het P&O, of bel een collega of je VGS-buddy."
 NEAREST_HELP_MONEY = "Vraag het de concerncontroller, of bel een collega of je VGS-buddy."
 NOTHING_NEAR = "Hierover staat niets in deze bibliotheek, en er komt ook niets in de buurt."
-CLARIFY = "Dit kan twee dingen zijn. Welke lijkt het meest op jouw situatie?"
+CLARIFY = "Ik weet niet zeker wat je bedoelt. Is het dit?"
+READ_AS = "*Zo lees ik je vraag: {question}*"
+READ_OTHERWISE = "*Bedoel je iets anders?*"
+SINCE = "Sindsdien: {since}"
 REFUSED = "Daar help ik niet bij. Ik zoek alleen op wat in de bibliotheek staat over jouw vak."
 UNAVAILABLE = "Het lukt nu niet om te antwoorden. Je vraag is niet bewaard; probeer het zo nog eens."
 WORK_ABSENT = "De tekst van deze bron staat niet in deze bibliotheek. Zoek op: {source}."

@@ -1,13 +1,19 @@
-"""What is handed from step to step: frozen, and free of any third-party type.
+"""What is handed from step to step: frozen, and but for the vector of a question free of any third-party type.
 
 The words are the field's own; the README's glossary gives the Dutch beside them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # who reads a document in a process of its own loads no numpy
+    import numpy as np
+    import numpy.typing as npt
 
 # --- documents as read -----------------------------------------------------------------------
 
@@ -86,6 +92,19 @@ class Section:
     title: str
 
 
+class Copying(StrEnum):
+    """How much of a work may be passed on: all that an answer quotes, or a short quotation."""
+
+    ALLOWED = "allowed"
+    QUOTATION = "quotation"
+
+
+# Terms allow copying where they say so plainly: "overnemen toegestaan", "niet-commercieel gebruik toegestaan"; and not where
+# they say it of something else, under a condition, or not at all.
+_ALLOWED = re.compile(r"\btoegestaan\b", re.IGNORECASE)
+_REFUSED = re.compile(r"\b(niet|geen|zonder|nooit|alleen|uitsluitend|mits|tenzij|behalve)\b(?!-)|\bverboden\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """A source work. `own` is True for what belongs to the municipality itself, `known` for a work of the catalogue."""
@@ -101,6 +120,11 @@ class Work:
     own: bool = False
     known: bool = True
     document: str | None = None
+
+    @property
+    def copying(self) -> Copying:
+        """How much of it may be passed on, by its terms of use."""
+        return Copying.ALLOWED if _ALLOWED.search(self.terms) and not _REFUSED.search(self.terms) else Copying.QUOTATION
 
     def section_title(self, section: str) -> str:
         """Title of a section id, or the empty string."""
@@ -133,8 +157,8 @@ class Passage:
 class Role(StrEnum):
     """What a statement is for; the values are part of the answer's JSON.
 
-    The last three are of answers alone: what a directielid is told apart, a place to read where that is what was asked, and one
-    beside an answer.
+    Of answers alone are what one could say aloud, what a directielid is told apart, what no source says, the explanation of a
+    term, what the municipality's own documents say, and places to read.
     """
 
     CORE = "kern"
@@ -144,7 +168,10 @@ class Role(StrEnum):
     BEFOREHAND = "vooraf"
     REFLECT = "reflectie"
     OTHER = "overig"
+    SAY = "zeggen"
     DIRECTOR = "directielid"
+    ABSENT = "niet_in_bronnen"
+    TERM = "begrip"
     PLACE = "plek"
     FURTHER = "lees_ook"
 
@@ -199,6 +226,58 @@ class Card:
         return tuple(s for s in self.statements if s.role is role)
 
 
+class Asker(StrEnum):
+    """Who asks, as far as an answer speaks to one and not to another."""
+
+    SECRETARY = "secretaris"
+    DIRECTOR = "directielid"
+    BUDDY = "buddy"
+    CLERK = "griffier"
+    ADVISER = "bestuursadviseur"
+    CONTROLLER = "controller"
+    ALDERMAN = "wethouder"
+    MAYOR = "burgemeester"
+    COUNCILLOR = "raadslid"
+    EMPLOYEE = "medewerker"
+    ANYONE = "iedereen"
+
+
+class AnswerKind(StrEnum):
+    """What an answer gives: advice, a fact, or the honest word that no source says it."""
+
+    ADVICE = "advies"
+    FACT = "feit"
+    NOT_COVERED = "niet"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyAnswer:
+    """A complete answer to one precise question of one person, written beforehand.
+
+    `id` is the card's and its own name ("wethouder-blokkeert-stuk/zelf-agenderen"). `statements` stand in the order in which
+    they are shown. `checked` is the month in which law and figures were looked up, `since` the dated line on what changed.
+    """
+
+    id: str
+    card: str
+    question: str
+    phrasings: tuple[str, ...]
+    askers: tuple[Asker, ...]
+    kind: AnswerKind
+    statements: tuple[Statement, ...]
+    checked: str = ""
+    since: str = ""
+
+    def of(self, role: Role) -> tuple[Statement, ...]:
+        """Return the statements with one role, in the answer's order."""
+        return tuple(s for s in self.statements if s.role is role)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The question and all ways in which it is asked."""
+        return (self.question, *self.phrasings)
+
+
 # Between a section and the number of a passage of it that is not at hand, and is known by its questions only.
 ABSENT = "#"
 
@@ -214,17 +293,18 @@ class Anchor:
 
 
 class EntryKind(StrEnum):
-    """The kinds of text that lead to a passage or a card."""
+    """The kinds of text that lead to a passage, a card or a ready answer."""
 
     TEXT = "text"
     QUESTION = "question"
     SITUATION = "situation"
     STATEMENT = "statement"
+    PHRASING = "phrasing"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A text to be found, and the passage or card (by id) it leads to."""
+    """A text to be found, and the passage, card or ready answer (by id) it leads to."""
 
     id: str
     kind: EntryKind
@@ -236,11 +316,93 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What an answer of the assistant showed: the ready answer (by id) and the other readings, and its statements by id."""
+
+    reading: str = ""
+    readings: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier message of the conversation; `role` is `user` or `assistant`."""
+    """One earlier message of the conversation; `role` is `user` or `assistant`. `shown` is known of our own answers only."""
 
     role: str
     content: str
+    shown: Shown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A text to search with, and what it weighs among those searched together."""
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One thing that is asked, as it is searched.
+
+    `text` is in the asker's words; `excludes` tells that what *not* to do is asked; `shown` has the ids of statements that were
+    shown before in this conversation.
+    """
+
+    text: str
+    searched: tuple[Searched, ...]
+    asker: Asker | None = None
+    excludes: bool = False
+    shown: frozenset[str] = frozenset()
+
+
+class MessageKind(StrEnum):
+    """What kind of message somebody sent."""
+
+    QUESTION = "question"
+    FOLLOW_UP = "follow_up"
+    STORY = "story"
+    SEVERAL = "several"
+    DEFINITION = "definition"
+    TO_ASSISTANT = "to_assistant"
+    ABOUT_ASSISTANT = "about_assistant"
+    NONSENSE = "nonsense"
+
+
+class Wish(StrEnum):
+    """What a word to the assistant wants of the answer before it."""
+
+    SHORTER = "shorter"
+    WORDS = "words"
+    OTHER = "other"
+    MORE = "more"
+    AGAIN = "again"
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a message is: the askings in it, or what is said to the assistant itself.
+
+    `reply` is a fixed Dutch text for who asks nothing of the library; `wish` is what is wanted of the answer that was shown
+    last, in `shown`. `notices` are words to the asker, as in what language we read; `terms` are those asked to be explained.
+    """
+
+    kind: MessageKind
+    askings: tuple[Asking, ...] = ()
+    reply: str = ""
+    wish: Wish | None = None
+    shown: Shown | None = None
+    notices: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A text as it was searched: mended, with its unit vector."""
+
+    text: str
+    weight: float
+    vector: npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +416,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class CardHit:
-    """A card found, with its statements in the order of their nearness to the question."""
+    """A card that fits."""
 
     card: Card
     score: float
@@ -262,17 +424,34 @@ class CardHit:
 
 
 @dataclass(frozen=True, slots=True)
-class Retrieved:
-    """What was found, best first: passages of the works (or, without works, statements of cards) and cards.
+class AnswerHit:
+    """A ready answer that fits."""
 
-    `evidence` is what tells whether the question is covered at all (assistant/answer/weigh.py). `statement_scores` has, by
-    id, how near to the question each statement of the cards found is.
+    answer: ReadyAnswer
+    score: float
+    signals: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What was found, best first: passages of the works or, without works, statements of cards.
+
+    `units` has the score of all that was looked at, by its row; `evidence` is what tells whether the question is covered at all
+    (assistant/answer/weigh.py).
     """
 
     hits: tuple[Hit, ...]
-    cards: tuple[CardHit, ...]
+    queries: tuple[Query, ...]
+    units: Mapping[int, float]
     evidence: Mapping[str, float]
-    statement_scores: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The cards and the ready answers that fit, best first."""
+
+    cards: tuple[CardHit, ...]
+    answers: tuple[AnswerHit, ...]
 
 
 class Intent(StrEnum):
@@ -284,14 +463,27 @@ class Intent(StrEnum):
     LEARNING = "learning"
 
 
+class Ask(StrEnum):
+    """Whether a language model, where one is set, may be asked: for a new wording, for one it gave before, or never."""
+
+    NEW = "new"
+    KEPT = "kept"
+    NEVER = "never"
+
+
 class Status(StrEnum):
-    """How a question ended; the values are part of the answer's JSON."""
+    """How a question ended; the values are part of the answer's JSON.
+
+    DANGER is for a person who may be in danger, REPLIED for a word to the assistant or about it.
+    """
 
     ANSWERED = "answered"
     NEAREST = "nearest"
     CLARIFY = "clarify"
     REFUSED = "refused"
     UNAVAILABLE = "unavailable"
+    DANGER = "danger"
+    REPLIED = "replied"
 
 
 class Wording(StrEnum):
@@ -340,12 +532,35 @@ class RouteStep:
     title: str
 
 
+class Basis(StrEnum):
+    """What an answer is made of."""
+
+    ANSWER = "answer"
+    CARD = "card"
+    PASSAGES = "passages"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How a question ends, and on what basis.
+
+    `coverage` (0-1) is how surely the library covers it, `confidence` (0-1) how surely the first ready answer is the right one.
+    """
+
+    status: Status
+    coverage: float
+    confidence: float = 0.0
+    basis: Basis = Basis.NOTHING
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The lines of an answer in order, the cards they come from (chiefly the first), and what could be asked next.
+    """The lines of an answer in order, and what stands beside them.
 
-    `agreements` are the municipality's own documents that the lines depend on; `notices` are words about the lines; `read_on`
-    is where in the learning routes a question that wants to understand goes on.
+    `reading` is the ready answer they are, where they are one; `cards` are those they come from, `follow_ups` what could be
+    asked next, `agreements` the municipality's own documents that the lines depend on; `notices` are words about the lines;
+    `read_on` is where in the learning routes a question that wants to understand goes on.
     """
 
     lines: tuple[Line, ...]
@@ -354,6 +569,7 @@ class Draft:
     agreements: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     read_on: tuple[RouteStep, ...] = ()
+    reading: ReadyAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,17 +589,41 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerStatement:
-    """A line of the answer and the numbers of the citations it rests on."""
+    """A line of the answer and the numbers of the citations it rests on. `part` counts the askings of a message from 0."""
 
     text: str
     citations: tuple[int, ...]
     role: Role
+    part: int = 0
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A way to read a question: the question of a ready answer (by id), and the first line of that answer."""
+
+    id: str
+    question: str
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What became of one asking: how it was read, and how else it could be."""
+
+    asked: str
+    status: Status
+    reading: Reading | None = None
+    readings: tuple[Reading, ...] = ()
+    coverage: float = 0.0
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer as it leaves the pipeline; `present` makes its JSON and its Markdown.
 
+    `parts` has what became of each asking, mostly one; the statements name theirs. `hits` and `cards` are of the first.
     `cause` is the technical reason of an ending, for the log; what the reader sees is in `notices` and `statements`.
     `timings_ms` has `total` and one figure a step.
     """
@@ -394,7 +634,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     hits: tuple[Hit, ...] = ()
     cards: tuple[CardHit, ...] = ()
-    choices: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
     follow_ups: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     agreements: tuple[str, ...] = ()
@@ -404,3 +644,8 @@ class Answer:
     cause: str = ""
     wording: Wording = Wording.COMPOSED
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The readings to choose from, where none is sure."""
+        return tuple(reading.question for part in self.parts if part.status is Status.CLARIFY for reading in part.readings)

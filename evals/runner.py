@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answer.guard import guard
-from assistant.answer.restate import restate
+from assistant.answer.understand import understand
 from assistant.encoder.embedder import Embedder
 from assistant.errors import BadQuestion
 from assistant.index import Generations
 from assistant.pipeline import Assistant
 from assistant.settings import Settings, load
-from assistant.types import Answer
+from assistant.types import Answer, Searched
 from evals.datasets.questions import Question
 from evals.messages import HELP_CORPUS, HELP_INDEX, HELP_JSON
 from ingest import ingest
@@ -93,6 +93,7 @@ def _answer(assistant: Assistant, question: Question) -> Answer:
         return Answer(Status.REFUSED, question.text, cause=repr(error))
 
 
-def standalone(bench: Bench, question: Question) -> str:
-    """Return the question as it is searched: guarded and restated by the pipeline's own first two steps."""
-    return restate(guard(question.text, bench.settings.question_limit).text, question.history)
+def standalone(bench: Bench, question: Question) -> tuple[Searched, ...]:
+    """Return the question as it is searched: guarded and understood by the pipeline's own first two steps."""
+    understood = understand(guard(question.text, bench.settings.question_limit).text, question.history)
+    return understood.askings[0].searched if understood.askings else (Searched(question.text),)

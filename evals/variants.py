@@ -20,7 +20,7 @@ from assistant.index import EmbeddingCache, Library
 from assistant.index.library import Found
 from assistant.index.vectors import QUESTIONS, TEXTS, Vectors, collection_of
 from assistant.language.bm25 import Analyser, LexicalIndex
-from assistant.types import Entry, EntryKind, Retrieved
+from assistant.types import Entry, EntryKind, Retrieved, Searched
 from evals.datasets.questions import Question
 from evals.metrics.judge import Ranking, ranking
 from evals.runner import Bench, standalone
@@ -130,6 +130,10 @@ class View:
         texts.extend(" ".join(self.questions_of.get(target, ())) for target in absent)
         return LexicalIndex(texts, cast(Analyser, self._analyse))
 
+    def nearest(self, kind: EntryKind, targets: Sequence[str], vector: Vectors) -> Vectors:
+        """As the library's own, over the rows that are kept here."""
+        return Library.nearest(cast(Library, self), kind, targets, vector)
+
 
 def retrieve_all(
     vault: Vault,
@@ -142,8 +146,8 @@ def retrieve_all(
 ) -> list[Retrieved]:
     """Return what is retrieved for each question: guarded, and (unless told otherwise) restated and mended."""
     retriever = Retriever(cast(Library, view), vault.queries, weights, None if mended else str)
-    texts = [standalone(vault.bench, q) if restated else q.text for q in questions]
-    return [retriever.retrieve(text, k) for text in texts]
+    searched = [standalone(vault.bench, q) if restated else (Searched(q.text),) for q in questions]
+    return [retriever.retrieve(texts, k) for texts in searched]
 
 
 def rankings_with(

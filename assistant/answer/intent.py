@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.types import Intent, Reader
+from assistant.types import Asker, Intent, Reader
 
 _OPENINGS = {
     # "Waar staat iets over mandaat?", "wijs me waar …": a buddy looks for a place.
@@ -22,7 +22,7 @@ _OPENINGS = {
     Intent.FACT: (
         "hoeveel",
         "hoe (vaak|hoog)",
-        "hoe lang (duurt|duren|blijf\\w*|zit\\w*)",
+        r"hoe lang (duurt|duren|blijf\w*|zit\w*)",
         "hoe (groot|oud|duur) (is|zijn)",
         "welk percentage",
         "in welk jaar",
@@ -57,14 +57,37 @@ def intent_of(question: str) -> Intent:
     return next((kind for kind, pattern in _PATTERNS.items() if pattern.match(question)), Intent.SITUATION)
 
 
-# Who says so asks as a directielid: "ik als directeur", "directielid hier"; "mijn directeur" is another.
-_DIRECTOR = re.compile(
-    r"\b(?:als|ben|word|werd)\s+(?:ik\s+)?(?:zelf\s+)?(?:een\s+)?(?:nieuwe?\s+|beginnend\s+|kersvers\s+)?(?:directielid|directeur)\b"
-    r"|\b(?:directielid|directeur) hier\b|^\W*(?:nieuw )?(?:directielid|directeur)\W*[,:]",
+# Who says so asks as such: "ik als directeur", "griffier hier", "mijn mentee"; "mijn directeur" is another.
+_ROLES = {
+    Asker.DIRECTOR: r"directielid|directeur|mt-lid|dt-lid|lid van (?:het|de) (?:dt|directie\w*)|concerndirecteur",
+    Asker.CLERK: "griffier|raadsgriffier|plaatsvervangend griffier",
+    Asker.ADVISER: "bestuursadviseur|wethoudersadviseur|adviseur|beleidsadviseur|beleidsmedewerker",
+    Asker.CONTROLLER: "controller|concerncontroller|cfo",
+    Asker.ALDERMAN: "wethouder|portefeuillehouder",
+    Asker.MAYOR: "burgemeester",
+    Asker.COUNCILLOR: "raadslid",
+    Asker.EMPLOYEE: "medewerker|ambtenaar|teamleider|afdelingshoofd|afdelingsmanager|or-lid|lid van de or",
+    Asker.SECRETARY: "secretaris|gemeentesecretaris|gs|gemsec|algemeen directeur|loco|loco-?secretaris",
+}
+_AS = (
+    r"\b(?:als|ben|word|werd)\s+(?:ik\s+)?(?:zelf\s+)?(?:een\s+|de\s+)?(?:nieuwe?\s+|beginnende?\s+|kersverse?\s+)?(?:{0})\b"
+    r"|\b(?:{0}) hier\b|^\W*(?:nieuwe? )?(?:{0})\W*[,:]|\bwij? (?:{0})s\b"
+)
+_ASKERS = {asker: re.compile(_AS.format(names), re.IGNORECASE) for asker, names in _ROLES.items()}
+_BUDDY = re.compile(
+    r"\b(?:mijn|m'n|me|een|de) (?:\w+ )?(?:mentee|pupil|buddymaatje)\b|\bals buddy\b|\bbuddy hier\b|^\W*buddy\W*[,:]"
+    r"|\b(?:begeleid|coach) (?:ik )?een (?:beginnende|nieuwe|jonge)\b|\bik ben (?:zijn|haar|hun|de) buddy\b",
     re.IGNORECASE,
 )
 
 
+def asker_of(question: str) -> Asker | None:
+    """Return who asks, where the question itself says so."""
+    if _BUDDY.search(question):
+        return Asker.BUDDY
+    return next((asker for asker, pattern in _ASKERS.items() if pattern.search(question)), None)
+
+
 def audience_of(question: str) -> Reader | None:
     """Return for whom an answer should be written, where the question itself says who asks."""
-    return Reader.DIRECTOR if _DIRECTOR.search(question) else None
+    return Reader.DIRECTOR if asker_of(question) is Asker.DIRECTOR else None

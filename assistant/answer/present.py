@@ -13,10 +13,14 @@ from assistant.types import (
     AnswerStatement,
     Citation,
     Draft,
+    Part,
     Passage,
+    Reading,
+    ReadyAnswer,
     Role,
     RouteStep,
     SectionRef,
+    Shown,
     Span,
     Status,
     Wording,
@@ -30,6 +34,9 @@ HEADS = {
     Role.DIFFER: messages.HEAD_DIFFER,
     Role.BEFOREHAND: messages.HEAD_BEFOREHAND,
     Role.OTHER: messages.HEAD_OTHER,
+    Role.SAY: messages.HEAD_SAY,
+    Role.ABSENT: messages.HEAD_ABSENT,
+    Role.TERM: messages.HEAD_TERM,
     Role.REFLECT: messages.HEAD_REFLECT,
     Role.DIRECTOR: messages.HEAD_DIRECTOR,
     Role.PLACE: messages.HEAD_PLACES,
@@ -40,10 +47,26 @@ HEADS = {
 SOURCES = 3
 
 
+def reading_of(answer: ReadyAnswer) -> Reading:
+    """Return how a question is read where this answers it."""
+    return Reading(answer.id, answer.question, " ".join(s.text for s in answer.of(Role.CORE)))
+
+
+def shown_in(answer: Answer) -> Shown:
+    """Return what an answer showed, for the next question to lean on."""
+    first = answer.parts[0] if answer.parts else None
+    reading = first.reading.id if first and first.reading else ""
+    readings = tuple(other.id for other in first.readings) if first else ()
+    return Shown(reading, readings, tuple(s.id for s in answer.statements if s.id))
+
+
 def number(
-    draft: Draft, passages: Mapping[str, Passage], works: Mapping[str, Work]
+    drafts: Sequence[Draft], passages: Mapping[str, Passage], works: Mapping[str, Work]
 ) -> tuple[tuple[AnswerStatement, ...], tuple[Citation, ...]]:
-    """Return the statements with the numbers of their citations: one citation a passage (or a section not at hand)."""
+    """Return the statements of all drafts, each with the numbers of its citations.
+
+    One citation a passage (or a section not at hand), whichever part of the answer rests on it.
+    """
     numbers: dict[str, int] = {}
     quoted: dict[str, list[Span]] = {}
     absent: dict[str, tuple[SectionRef, list[str]]] = {}
@@ -52,7 +75,7 @@ def number(
     def cite(key: str) -> int:
         return numbers.setdefault(key, len(numbers) + 1)
 
-    for line in draft.lines:
+    for part, line in ((part, line) for part, draft in enumerate(drafts) for line in draft.lines):
         cited: list[int] = []
         for source in line.sources[:SOURCES]:
             spans = [s for s in line.spans if _section(passages[s.passage]) == source]
@@ -64,7 +87,8 @@ def number(
                 said = (line.statement or line).text  # a model's own words are no quotation
                 absent.setdefault(key, (source, []))[1].append(said)
                 cited.append(cite(key))
-        statements.append(AnswerStatement(line.text, tuple(sorted(set(cited))), line.role))
+        identity = line.statement.id if line.statement else ""
+        statements.append(AnswerStatement(line.text, tuple(sorted(set(cited))), line.role, part, identity))
 
     citations = []
     for key, i in numbers.items():
@@ -115,27 +139,44 @@ def step_name(step: RouteStep) -> str:
 
 def markdown(answer: Answer) -> str:
     """Return the answer as Markdown with [1] markers, in the order a reader needs it."""
-    parts = [*answer.notices]
-    for role, group in groupby(answer.statements, key=lambda s: s.role):
-        lines = [f"{s.text} {''.join(f'[{n}]' for n in s.citations)}".strip() for s in group]
-        if role is Role.CORE:
-            parts.append(f"**{HEADS[role]}** {' '.join(lines)}")
-        else:
-            note = f" ({messages.HEAD_DO_NOTE})" if role is Role.DO and len(lines) > 1 else ""
-            parts.append("\n".join([f"**{HEADS[role]}**{note}", "", *(f"- {line}" for line in lines)]))
-    if answer.status is Status.NEAREST:
-        near = list(dict.fromkeys(hit.card.title for hit in answer.cards))
-        parts.append("\n".join(f"- {title}" for title in near))
-        parts.append(whom_to_ask(answer.question))
-    elif answer.status is Status.CLARIFY:
-        parts.append("\n".join(f"- {choice}" for choice in answer.choices))
+    blocks = [*answer.notices]
+    for number_, part in enumerate(answer.parts):
+        if len(answer.parts) > 1:
+            blocks.append(f"## {part.asked}")
+        blocks.extend(_part(part, [s for s in answer.statements if s.part == number_], answer))
     if answer.agreements and answer.status is Status.ANSWERED:
         which = ", ".join(answer.agreements)
-        parts.append(f"**{messages.HEAD_AGREEMENTS}** {messages.AGREEMENTS.format(which=which)}")
-    parts.extend(f"**{messages.HEAD_READ_ON}** {step_name(step)}" for step in answer.read_on)
+        blocks.append(f"**{messages.HEAD_AGREEMENTS}** {messages.AGREEMENTS.format(which=which)}")
+    blocks.extend(f"**{messages.HEAD_READ_ON}** {step_name(step)}" for step in answer.read_on)
     if answer.status is Status.ANSWERED and answer.cards and answer.cards[0].card.sensitive:
-        parts.append(messages.SENSITIVE_HELP)
-    return "\n\n".join(parts)
+        blocks.append(messages.SENSITIVE_HELP)
+    return "\n\n".join(blocks)
+
+
+def _part(part: Part, statements: Sequence[AnswerStatement], answer: Answer) -> list[str]:
+    """Return the blocks of Markdown of one asking: how it was read, the answer, and how else it could be read."""
+    if part.status is Status.CLARIFY:
+        return [messages.CLARIFY, _listed(part.readings)]
+    if part.status is Status.REFUSED:
+        return [messages.REFUSED]
+    if part.status is Status.NEAREST:
+        near = [_listed(part.readings)] if part.readings else []
+        return [messages.NEAREST if near else messages.NOTHING_NEAR, *near, whom_to_ask(part.asked)]
+    blocks = [messages.READ_AS.format(question=part.reading.question)] if part.reading else []
+    for role, group in groupby(statements, key=lambda s: s.role):
+        lines = [f"{s.text} {''.join(f'[{n}]' for n in s.citations)}".strip() for s in group]
+        if role is Role.CORE:
+            blocks.append(f"**{HEADS[role]}** {' '.join(lines)}")
+        else:
+            note = f" ({messages.HEAD_DO_NOTE})" if role is Role.DO and len(lines) > 1 else ""
+            blocks.append("\n".join([f"**{HEADS[role]}**{note}", "", *(f"- {line}" for line in lines)]))
+    if part.readings and part.reading:
+        blocks.append("\n".join([messages.READ_OTHERWISE, "", *(f"- {other.question}" for other in part.readings)]))
+    return blocks
+
+
+def _listed(readings: Sequence[Reading]) -> str:
+    return "\n".join(f"- **{reading.question}** {reading.first}" for reading in readings)
 
 
 _POSITION = re.compile(
@@ -171,7 +212,9 @@ def as_json(answer: Answer, identifier: str | None = None) -> dict[str, Any]:
         "id": identifier,
         "status": str(answer.status),
         "answer": markdown(answer),
-        "statements": [{"text": s.text, "citations": list(s.citations), "role": str(s.role)} for s in answer.statements],
+        "statements": [
+            {"text": s.text, "citations": list(s.citations), "role": str(s.role), "part": s.part} for s in answer.statements
+        ],
         "citations": [
             {
                 "number": c.number,
@@ -204,7 +247,21 @@ def as_json(answer: Answer, identifier: str | None = None) -> dict[str, Any]:
             {"rank": rank, "id": hit.card.id, "title": hit.card.title, "score": round(hit.score, 4)}
             for rank, hit in enumerate(answer.cards, start=1)
         ],
-        "choices": list(answer.choices),
+        "choices": [r.question for p in answer.parts if p.status is Status.CLARIFY for r in p.readings],
+        "reading": _reading(answer.parts[0].reading) if answer.parts else None,
+        "readings": [_reading(reading) for reading in answer.parts[0].readings] if answer.parts else [],
+        "confidence": round(answer.parts[0].confidence, 4) if answer.parts else 0.0,
+        "parts": [
+            {
+                "asked": part.asked,
+                "status": str(part.status),
+                "reading": _reading(part.reading),
+                "readings": [_reading(reading) for reading in part.readings],
+                "coverage": round(part.coverage, 4),
+                "confidence": round(part.confidence, 4),
+            }
+            for part in answer.parts
+        ],
         "follow_ups": list(answer.follow_ups),
         "read_on": [
             {"route": s.route, "title": s.route_title, "step": s.number, "step_title": s.title} for s in answer.read_on
@@ -215,3 +272,7 @@ def as_json(answer: Answer, identifier: str | None = None) -> dict[str, Any]:
         "generation": answer.generation,
         "timings_ms": {name: round(value, 1) for name, value in answer.timings_ms.items()},
     }
+
+
+def _reading(reading: Reading | None) -> dict[str, str] | None:
+    return {"id": reading.id, "question": reading.question, "first": reading.first} if reading else None

@@ -1,25 +1,14 @@
-"""Part of the fifth step: where to go from an answer: the next question, the own agreements, a step of a learning route."""
+"""Part of the sixth step: where to go from an answer: the next question, the own agreements, a step of a learning route."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, zip_longest
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
-from assistant.answer.statements import same_words
-from assistant.types import Card, CardHit, Line, Reader, Retrieved, RouteStep
+from assistant.types import Asker, Asking, Card, Line, Matched, Reader, ReadyAnswer, RouteStep
 
 FOLLOW_UPS, READ_ON = 3, 1
-
-# A whole question, short enough for a button: not in telegram style, told by somebody else, or pointing at what it leaves out.
-_ASKS = re.compile(
-    r"(hoe|wat|wie|wanneer|waarom|waar|welke?|mag|moet|moeten|kan|kun|hoort|horen|heeft|hebben|is|zijn|wordt|doe|ga|geldt)\b"
-    r"(?!.*\b(mijn mentee|zo['’]n|erin|erover|ervan|daar\w*|er minimaal|dat document|dit)\b).{10,90}\?",
-    re.IGNORECASE,
-)
-
-# A card that fits this share of the first is near by; the cards that the first points to always are.
-NEAR_BY = 0.6
 
 # What a line says where it depends on what a municipality has agreed: the documents by name, or "bij jullie".
 _DOCUMENTS = {
@@ -29,33 +18,32 @@ _DOCUMENTS = {
 }
 _LOCAL = re.compile(r"\bbij jullie\b|\bjullie (eigen )?(afspraken|besturingsfilosofie|mandaat\w*|instructie)\b", re.IGNORECASE)
 
-
-def follow_ups(found: Retrieved, cards: Mapping[str, Card], asked: str, reader: Reader | None) -> tuple[str, ...]:
-    """Return three questions near by that the library answers: of the cards found next, and of those the first points to."""
-    if not found.cards:
-        return ()
-    first = found.cards[0]
-    pointed = [cards[name] for name in first.card.see_also if name in cards]
-    near = [hit.card for hit in found.cards[1:] if hit.score >= NEAR_BY * first.score and not first.card.sensitive]
-    further = [] if first.card.sensitive else [hit.card for hit in found.cards[1:]]
-    others = dict.fromkeys([*(card for pair in zip_longest(pointed, near) for card in pair if card), *further])
-    questions: list[str] = []
-    for card in [card for card in others if reader in (None, *card.readers)] * 2:
-        fitting = (q for q in _questions(card) if not any(same_words(q, other) for other in (asked, *questions)))
-        questions.extend(q for q in [next(fitting, None)] if q)
-    return tuple(questions[:FOLLOW_UPS])
+# Who is told what could be asked next hears what speaks to them, or to anyone.
+_SPOKEN_TO = {
+    Reader.SECRETARY: {Asker.SECRETARY, Asker.ANYONE},
+    Reader.DIRECTOR: {Asker.DIRECTOR, Asker.ANYONE},
+    None: {Asker.SECRETARY, Asker.DIRECTOR, Asker.ANYONE},
+}
 
 
-def _questions(card: Card) -> Iterator[str]:
-    """Yield the situations of a card that are whole questions, then its title."""
-    asking = [s for s in card.situations if _ASKS.fullmatch(s)]
-    yield from (s[:1].upper() + s[1:] for s in sorted(asking, key=lambda s: not s[:1].isupper()))
-    yield card.title
+def follow_ups(
+    asking: Asking, matched: Matched, card: Card | None, answers_of: Mapping[str, Sequence[ReadyAnswer]], reader: Reader | None
+) -> tuple[str, ...]:
+    """Return three questions near by that the library answers: of the same card, then of the cards it points to.
+
+    The first three readings are not among them: they stand beside the answer.
+    """
+    taken = {hit.answer.id for hit in matched.answers[:3]}
+    beside = answers_of.get(card.id, ()) if card else ()
+    pointed = (answers_of.get(other, ())[:1] for other in (card.see_also if card else ()))
+    near = [*beside, *(answer for some in pointed for answer in some)]
+    fitting = [a for a in near if a.id not in taken and a.question != asking.text and _SPOKEN_TO[reader] & set(a.askers)]
+    return tuple(answer.question for answer in fitting[:FOLLOW_UPS])
 
 
-def read_on(cards: Sequence[CardHit], places: Mapping[str, Sequence[RouteStep]]) -> tuple[RouteStep, ...]:
-    """Return the step of a route in which the best of the cards stands, of those that stand in one."""
-    steps = (step for hit in cards for step in places.get(hit.card.id, ())[:1])
+def read_on(cards: Sequence[str], places: Mapping[str, Sequence[RouteStep]]) -> tuple[RouteStep, ...]:
+    """Return the step of a route in which the first of the cards stands, of those that stand in one."""
+    steps = (step for card in cards for step in places.get(card, ())[:1])
     return tuple(islice(steps, READ_ON))
 
 

@@ -15,6 +15,9 @@ from assistant.types import Draft, Line, Passage, Role, SectionRef
 # Where no span of a section has this support (ingest/link.py), it has too little to do with a statement to be its source.
 LEAST = 0.2
 
+# What no source says, and the explanation of a word, rest on no source and say so.
+UNSOURCED = frozenset({Role.ABSENT, Role.TERM})
+
 
 def verify(draft: Draft, passages: Mapping[str, Passage], works_at_hand: frozenset[str]) -> Draft:
     """Return the draft with only the lines, and of each line only the sources, that hold."""
@@ -22,12 +25,14 @@ def verify(draft: Draft, passages: Mapping[str, Passage], works_at_hand: frozens
     lines = [line for line in verified if line is not None]
     if sum(line.role is Role.DIFFER for line in lines) == 1:  # of a difference with one side left nothing is left
         lines = [line for line in lines if line.role is not Role.DIFFER]
-    if all(line.role is Role.FURTHER for line in lines):  # somewhere else to read is no answer
+    if all(line.role in (Role.FURTHER, Role.ABSENT) for line in lines):  # what is not there is no answer
         lines = []
     return replace(draft, lines=tuple(lines))
 
 
 def _verified(line: Line, passages: Mapping[str, Passage], works_at_hand: frozenset[str]) -> Line | None:
+    if line.role in UNSOURCED:
+        return line
     spans = tuple(s for s in line.spans if s.passage in passages)
     if line.quoted:
         spans = tuple(s for s in spans if passages[s.passage].text[s.start : s.end] in line.text)

@@ -1,7 +1,8 @@
-"""Fourth step: is this covered by the library? One calibrated score decides between answering and saying what comes near.
+"""Fifth step: is this our field, and how sure are we that the first ready answer is the right one.
 
-A logistic regression (Cox, 1958) over the evidence of retrieval; its coefficients are fitted on the tuning half of the
-evaluation questions by `python -m evals dekking --fit`, and kept as data in coverage.json.
+Two things, each from its own evidence. Both are logistic regressions (Cox, 1958) fitted on the tuning half of the evaluation
+questions and kept as data: *coverage* by `python -m evals dekking --fit` (coverage.json), *confidence* by `python -m evals
+passen --fit` (confidence.json).
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.types import Retrieved, Status
+from assistant.types import Basis, Matched, Retrieved, Status, Weighed
 
-_FITTED = Path(__file__).with_name("coverage.json")
-
+_COVERAGE = Path(__file__).with_name("coverage.json")
+_CONFIDENCE = Path(__file__).with_name("confidence.json")
 
 # From these log odds on (a chance of 0.88) a question is taken for misuse, learnt from examples (evals/training); beside the
 # patterns of misuse.txt, which know it by its words. A real question refused is worse than misuse that gets no answer to it.
@@ -26,47 +27,74 @@ MISUSE = 2.0
 # tied is answered, though nothing else here is like it.
 KNOWN = 0.95
 
-# A question of so few words that cards of different themes fit about equally (in standard scores) is asked back.
-FEW_WORDS, EQUALLY = 3, 0.25
-
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """How a question ends, and how surely (0-1) the library covers it. `choices` are situations to choose from."""
+class _Fitted:
+    """A logistic regression, and the chances at which it decides."""
 
-    status: Status
-    coverage: float
-    choices: tuple[str, ...] = ()
+    intercept: float
+    coefficients: Mapping[str, float]
+    thresholds: Mapping[str, float]
+
+    def chance(self, evidence: Mapping[str, float]) -> float:
+        score = self.intercept + sum(weight * evidence.get(name, 0.0) for name, weight in self.coefficients.items())
+        return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, score))))
 
 
 @cache
-def _fitted() -> tuple[float, dict[str, float], float]:
-    found = json.loads(_FITTED.read_text("utf-8"))
-    return float(found["intercept"]), dict(found["coefficients"]), float(found["threshold"])
+def fitted(path: Path) -> _Fitted:
+    """Return the regression kept in a file."""
+    found = json.loads(path.read_text("utf-8"))
+    thresholds = found["threshold"] if isinstance(found["threshold"], dict) else {"covered": found["threshold"]}
+    return _Fitted(float(found["intercept"]), dict(found["coefficients"]), thresholds)
 
 
 def coverage(evidence: Mapping[str, float]) -> float:
     """Return the probability (0-1) that the library covers a question with this evidence."""
-    intercept, coefficients, _threshold = _fitted()
-    score = intercept + sum(weight * evidence.get(name, 0.0) for name, weight in coefficients.items())
-    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, score))))
+    return fitted(_COVERAGE).chance(evidence)
 
 
-def weigh(found: Retrieved, misuse_alone: bool, words: int) -> Weighed:
-    """Return how a question ends; `misuse_alone` where nothing else is asked, `words` how many it has."""
+def confidence(found: Retrieved, matched: Matched) -> float:
+    """Return the probability (0-1) that the first ready answer is the right one; 0 where there is none."""
+    return fitted(_CONFIDENCE).chance(signs(found, matched)) if matched.answers else 0.0
+
+
+def signs(found: Retrieved, matched: Matched) -> dict[str, float]:
+    """Return what tells whether the first ready answer is the right one: level, margin, agreement and length."""
+    first, *others = matched.answers
+    other = next((hit for hit in others if hit.answer.card != first.answer.card), None)
+    names = ("asked", "words", "passage", "card")
+    agree = sum(first.signals[name] >= max((hit.signals[name] for hit in others), default=0.0) for name in names)
+    return {
+        "similarity": first.signals["similarity"],
+        "score": first.score,
+        "margin": first.score - others[0].score if others else first.score,
+        "card_margin": first.score - other.score if other else first.score,
+        "passage": first.signals["passage"],
+        "words": first.signals["words"],
+        "agree": agree / len(names),
+        "length": math.log1p(len(found.queries[0].text.split())),
+        "known": found.evidence.get("known", 0.0),
+        "topic": found.evidence.get("topic", 0.0),
+    }
+
+
+def weigh(found: Retrieved, matched: Matched, misuse_alone: bool) -> Weighed:
+    """Return how a question ends; `misuse_alone` where nothing else is asked."""
     covered = coverage(found.evidence)
     if misuse_alone or found.evidence.get("misuse", -MISUSE) > MISUSE:
         return Weighed(Status.REFUSED, covered)
-    _intercept, _coefficients, threshold = _fitted()
-    is_known = max(found.evidence.get("asked", 0.0), found.evidence.get("situation", 0.0)) >= KNOWN
-    if covered < threshold and not is_known:
-        return Weighed(Status.NEAREST, covered)
-    choices = _choices(found) if words <= FEW_WORDS else ()
-    return Weighed(Status.CLARIFY if choices else Status.ANSWERED, covered, choices)
-
-
-def _choices(found: Retrieved) -> tuple[str, ...]:
-    """Return the titles of cards of different themes that fit about equally; none where one fits best."""
-    near = [hit.card for hit in found.cards if hit.score >= found.cards[0].score - EQUALLY]
-    themes = {card.theme for card in near}
-    return tuple(card.title for card in near) if len(near) > 1 and len(themes) == len(near) else ()
+    sure = confidence(found, matched)
+    similarity = matched.answers[0].signals["similarity"] if matched.answers else 0.0
+    asked, situation = (found.evidence.get(name, 0.0) for name in ("asked", "situation"))
+    if max(asked, situation) >= KNOWN > similarity:  # tied by the keeper, to a card or to a passage
+        return Weighed(Status.ANSWERED, covered, sure, Basis.CARD if situation >= asked else Basis.PASSAGES)
+    thresholds = fitted(_CONFIDENCE).thresholds
+    is_field = covered >= fitted(_COVERAGE).thresholds["covered"] or similarity >= KNOWN
+    if sure >= thresholds["sure"] and (is_field or sure >= thresholds["surely"]):
+        return Weighed(Status.ANSWERED, covered, sure, Basis.ANSWER)
+    if is_field and not matched.answers:
+        return Weighed(Status.ANSWERED, covered, sure, Basis.CARD if matched.cards else Basis.PASSAGES)
+    if is_field or sure >= thresholds["perhaps"]:
+        return Weighed(Status.CLARIFY, covered, sure)
+    return Weighed(Status.NEAREST, covered, sure)

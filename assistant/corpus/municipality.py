@@ -2,6 +2,7 @@
 
     vragen/*.jsonl      questions tied to a passage (as in corpus/vragen) or to a card: {"kaart": …, "vragen": […]}
     kaarten/<thema>/    cards of its own, written like ours
+    antwoorden/<thema>/ ready answers of its own, written like ours
     begrippen.toml      terms of its own, written like ours
     documenten.jsonl    of a document: its year, its terms of use, and whether it is of the trade or its own
     nagelezen.jsonl     which cards a peer has read, when, and who or in which role
@@ -14,22 +15,23 @@ Plain lines of JSON, so that a person can read and mend them. No update touches 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from assistant.corpus.answers import load_answers
 from assistant.corpus.cards import load_cards
 from assistant.corpus.terms import Term, load_terms
 from assistant.errors import BadInput
 from assistant.messages import OWN_UNREADABLE
-from assistant.types import Card, Work
+from assistant.types import Card, ReadyAnswer, Work
 
-FOLDER, QUESTIONS, CARDS, REMOVED = "eigen", "vragen", "kaarten", "weggehaald"
+FOLDER, QUESTIONS, CARDS, ANSWERS, REMOVED = "eigen", "vragen", "kaarten", "antwoorden", "weggehaald"
 FACTS, REVIEWS, TERMS = "documenten.jsonl", "nagelezen.jsonl", "begrippen.toml"
 
 # What lies in the folder and is no document.
-APART = frozenset({QUESTIONS, CARDS, REMOVED})
+APART = frozenset({QUESTIONS, CARDS, ANSWERS, REMOVED})
 NOT_DOCUMENTS = frozenset({FACTS, REVIEWS, TERMS})
 
 
@@ -70,6 +72,13 @@ def all_cards(corpus: Path) -> tuple[Card, ...]:
     return tuple(cards.values())
 
 
+def all_answers(corpus: Path, cards: Sequence[Card]) -> tuple[ReadyAnswer, ...]:
+    """Return our ready answers and the municipality's own; one with an id of ours takes its place."""
+    names = {card.id for card in cards}
+    found = (*load_answers(corpus / ANSWERS, names), *load_answers(corpus / FOLDER / ANSWERS, names))
+    return tuple({answer.id: answer for answer in found}.values())
+
+
 def all_terms(corpus: Path) -> tuple[Term, ...]:
     """Return our terms and the municipality's own; one named as ours takes its place."""
     paths = (corpus / TERMS, corpus / FOLDER / TERMS)
@@ -83,8 +92,8 @@ def question_files(corpus: Path) -> list[Path]:
 
 def files(corpus: Path) -> list[Path]:
     """Return the files here that shape a generation, its documents and its questions apart."""
-    cards = sorted((corpus / FOLDER / CARDS).rglob("*.md"))
-    return [*cards, *(path for name in (FACTS, TERMS) if (path := corpus / FOLDER / name).is_file())]
+    texts = [path for part in (CARDS, ANSWERS) for path in sorted((corpus / FOLDER / part).rglob("*.md"))]
+    return [*texts, *(path for name in (FACTS, TERMS) if (path := corpus / FOLDER / name).is_file())]
 
 
 def lines(path: Path, field: str) -> list[dict[str, Any]]:

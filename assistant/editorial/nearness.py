@@ -44,7 +44,7 @@ def measure_support(
 
     Sections of works that are not at hand are left out. `embed` gives unit vectors, `analyse` stems.
     """
-    links = link(cards, passages, embed, analyse)
+    links = link([s for card in cards for s in card.statements], passages, embed, analyse)
     section = {passage.id: SectionRef(passage.work, passage.section) for passage in passages}
     at_hand = {passage.work for passage in passages}
     found = [

@@ -7,6 +7,7 @@ import json
 import logging
 import sqlite3
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -24,13 +25,17 @@ from assistant.index.lease import Lease
 from assistant.index.manifest import Contents
 from assistant.index.vectors import QUESTIONS, TEXTS, Vectors, VectorStore, collection_of
 from assistant.messages import DAMAGED_INDEX, EMPTY_LIBRARY, OTHER_MODEL, OTHER_SCHEMA, SERVING_PREVIOUS
-from assistant.types import ABSENT, Card, Entry, EntryKind, Passage, SectionRef, Span, Statement, Work
+from assistant.types import ABSENT, Card, Entry, EntryKind, Passage, ReadyAnswer, SectionRef, Span, Statement, Work
 
 # BM25 brings scipy along, a second of it: it is waited for where something is searched, not where a library is made.
 if TYPE_CHECKING:
     from assistant.language.bm25 import Analyser, LexicalIndex
 
 logger = logging.getLogger(__name__)
+
+
+# Picking a row out of a matrix costs as much as multiplying so many of them: where most are wanted, all are multiplied.
+PICKING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,15 @@ class Found:
     entry: str
     target: str
     similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Rows in groups: all rows, where each group starts among them, and how many it has."""
+
+    all: npt.NDArray[np.intp]
+    starts: npt.NDArray[np.intp]
+    sizes: npt.NDArray[np.intp]
 
 
 class Library:
@@ -142,7 +156,46 @@ class Library:
         found: dict[EntryKind, dict[str, list[int]]] = {kind: defaultdict(list) for kind in EntryKind}
         for row, entry in enumerate(self.contents.entries):
             found[entry.kind][entry.target].append(row)
+            if entry.kind is EntryKind.PHRASING:  # what an answer of a card is asked by leads to the card too
+                found[EntryKind.SITUATION][self.answers[entry.target].card].append(row)
         return {kind: {t: np.asarray(rows, dtype=np.intp) for t, rows in some.items()} for kind, some in found.items()}
+
+    @cached_property
+    def answers(self) -> dict[str, ReadyAnswer]:
+        """Ready answers by id."""
+        return {a.id: a for a in self.contents.answers}
+
+    @cached_property
+    def answers_of(self) -> dict[str, tuple[ReadyAnswer, ...]]:
+        """The ready answers that belong to each card."""
+        found: dict[str, list[ReadyAnswer]] = defaultdict(list)
+        for answer in self.contents.answers:
+            found[answer.card].append(answer)
+        return {card: tuple(answers) for card, answers in found.items()}
+
+    @cached_property
+    def phrasing_rows(self) -> Groups:
+        """Where in `matrix` the phrasings of each ready answer stand, in the order of the answers."""
+        rows = self.rows[EntryKind.PHRASING]
+        every = [rows[answer.id] for answer in self.contents.answers]
+        sizes = np.asarray([len(some) for some in every], dtype=np.intp)
+        return Groups(np.concatenate(every), np.cumsum([0, *sizes[:-1]]), sizes)
+
+    def nearest(self, kind: EntryKind, targets: Sequence[str], vector: Vectors) -> Vectors:
+        """Return the similarity to a vector of the nearest entry of one kind of each target; NaN where it has none."""
+        entries = self.rows[kind]
+        some = [entries.get(target) for target in targets]
+        sizes = [0 if rows is None else len(rows) for rows in some]
+        found = np.full(len(targets), np.nan, dtype=np.float32)
+        having = np.flatnonzero(sizes)
+        if not len(having):
+            return found
+        rows = np.concatenate([rows for rows in some if rows is not None])
+        most = len(rows) * PICKING > len(self.matrix)
+        similarities = (self.matrix @ vector)[rows] if most else self.matrix[rows] @ vector
+        starts = np.concatenate([[0], np.cumsum([sizes[i] for i in having])[:-1]])
+        found[having] = np.maximum.reduceat(similarities, starts)
+        return found
 
     @property
     def stored(self) -> int:
@@ -192,6 +245,8 @@ class Library:
         """For each passage, the cards whose statements rest on it and the best support of each."""
         best: dict[str, dict[str, float]] = defaultdict(dict)
         for statement, spans in self.contents.links.items():
+            if statement not in self.statements:
+                continue  # of a ready answer
             card = self.statements[statement].card
             for span in spans:
                 best[span.passage][card] = max(best[span.passage].get(card, 0.0), span.support)
@@ -210,7 +265,7 @@ class Library:
         """The card statements that each passage carries, best first; a statement that stands for a passage carries itself."""
         found: dict[str, list[tuple[float, Statement]]] = defaultdict(list)
         for statement, spans in self.contents.links.items():
-            for span in spans:
+            for span in spans if statement in self.statements else ():
                 found[span.passage].append((-span.support, self.statements[statement]))
         carried = {passage: tuple(s for _support, s in sorted(some, key=lambda one: one[0])) for passage, some in found.items()}
         return {**{name: (statement,) for name, statement in self.statements.items()}, **carried}
@@ -256,10 +311,22 @@ class Library:
 
     @cached_property
     def lexical_cards(self) -> LexicalIndex:
-        """BM25 over each card's title, statements and situations."""
+        """BM25 over each card's title, statements and situations, and what its answers are asked by."""
         from assistant.language.bm25 import LexicalIndex
 
-        texts = (f"{c.title} {' '.join(s.text for s in c.statements)} {' '.join(c.situations)}" for c in self.contents.cards)
+        asked = {card: chain.from_iterable(a.asked for a in some) for card, some in self.answers_of.items()}
+        texts = (
+            " ".join([c.title, *(s.text for s in c.statements), *c.situations, *asked.get(c.id, ())])
+            for c in self.contents.cards
+        )
+        return LexicalIndex(texts, self.analyser)
+
+    @cached_property
+    def lexical_answers(self) -> LexicalIndex:
+        """BM25 over each ready answer's question and phrasings, and what it says."""
+        from assistant.language.bm25 import LexicalIndex
+
+        texts = (" ".join([*a.asked, *(s.text for s in a.statements)]) for a in self.contents.answers)
         return LexicalIndex(texts, self.analyser)
 
     def warm(self) -> None:

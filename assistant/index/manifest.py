@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.types import (
+    AnswerKind,
+    Asker,
     BlockKind,
     Card,
     CardKind,
@@ -18,6 +20,7 @@ from assistant.types import (
     EntryKind,
     Passage,
     Reader,
+    ReadyAnswer,
     Role,
     Section,
     SectionRef,
@@ -43,6 +46,7 @@ CREATE TABLE passages (
     page INTEGER, last_page INTEGER, page_label TEXT
 );
 CREATE TABLE cards (id TEXT PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE answers (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE entries (id TEXT PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL, target TEXT NOT NULL);
 CREATE TABLE links (
     statement TEXT NOT NULL, passage TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, support REAL NOT NULL,
@@ -74,6 +78,7 @@ class Contents:
     entries: tuple[Entry, ...]
     links: Mapping[str, tuple[Span, ...]]
     unread: tuple[Unread, ...] = ()
+    answers: tuple[ReadyAnswer, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -98,6 +103,7 @@ def write(folder: Path, contents: Contents) -> None:
             ),
         )
         db.executemany("INSERT INTO cards VALUES (?, ?)", ((c.id, json.dumps(asdict(c))) for c in contents.cards))
+        db.executemany("INSERT INTO answers VALUES (?, ?)", ((a.id, json.dumps(asdict(a))) for a in contents.answers))
         db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?)", ((e.id, e.kind, e.text, e.target) for e in contents.entries))
         db.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?)", _link_rows(contents.links))
         db.executemany("INSERT INTO unread VALUES (?, ?)", ((u.name, u.reason) for u in contents.unread))
@@ -127,6 +133,7 @@ def read(folder: Path) -> Contents:
             ),
             links=links,
             unread=tuple(Unread(row["name"], row["reason"]) for row in db.execute("SELECT * FROM unread ORDER BY rowid")),
+            answers=_answers(db),
             meta=read_meta(folder),
         )
 
@@ -154,8 +161,8 @@ def _work(stored: dict[str, Any]) -> Work:
     return Work(**{**stored, "authors": tuple(stored["authors"]), "sections": sections})
 
 
-def _card(stored: dict[str, Any]) -> Card:
-    statements = tuple(
+def _statements(stored: list[dict[str, Any]]) -> tuple[Statement, ...]:
+    return tuple(
         Statement(
             id=s["id"],
             card=s["card"],
@@ -164,15 +171,37 @@ def _card(stored: dict[str, Any]) -> Card:
             sources=tuple(SectionRef(**ref) for ref in s["sources"]),
             reader=Reader(s["reader"]) if s["reader"] else None,
         )
-        for s in stored["statements"]
+        for s in stored
     )
+
+
+def _answers(db: sqlite3.Connection) -> tuple[ReadyAnswer, ...]:
+    """Return the ready answers; none in a generation that was made before there were any."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'answers'").fetchone():
+        return ()
+    return tuple(_answer(json.loads(row["json"])) for row in db.execute("SELECT json FROM answers ORDER BY rowid"))
+
+
+def _answer(stored: dict[str, Any]) -> ReadyAnswer:
+    return ReadyAnswer(
+        **{
+            **stored,
+            "phrasings": tuple(stored["phrasings"]),
+            "askers": tuple(Asker(one) for one in stored["askers"]),
+            "kind": AnswerKind(stored["kind"]),
+            "statements": _statements(stored["statements"]),
+        }
+    )
+
+
+def _card(stored: dict[str, Any]) -> Card:
     return Card(
         **{
             **stored,
             "kind": CardKind(stored["kind"]),
             "readers": tuple(Reader(r) for r in stored["readers"]),
             "situations": tuple(stored["situations"]),
-            "statements": statements,
+            "statements": _statements(stored["statements"]),
             "see_also": tuple(stored["see_also"]),
             "agreements": tuple(stored["agreements"]),
         }

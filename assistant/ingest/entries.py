@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from assistant.encoder.embedder import PASSAGE, QUERY
-from assistant.types import ABSENT, Anchor, Card, Entry, EntryKind, Passage
+from assistant.types import ABSENT, Anchor, Card, Entry, EntryKind, Passage, ReadyAnswer
 
 # E5 was trained with a prefix: what people ask is met by its own kind.
 _PREFIX = {
@@ -14,11 +14,16 @@ _PREFIX = {
     EntryKind.STATEMENT: PASSAGE,
     EntryKind.QUESTION: QUERY,
     EntryKind.SITUATION: QUERY,
+    EntryKind.PHRASING: QUERY,
 }
 
 
 def entries_of(
-    passages: Sequence[Passage], cards: Sequence[Card], anchors: Sequence[Anchor], tied: Mapping[Anchor, Passage]
+    passages: Sequence[Passage],
+    cards: Sequence[Card],
+    answers: Sequence[ReadyAnswer],
+    anchors: Sequence[Anchor],
+    tied: Mapping[Anchor, Passage],
 ) -> tuple[Entry, ...]:
     """Return the entries, each once. `tied` has the passage of each anchor whose work is at hand."""
     found: dict[str, Entry] = {}
@@ -39,6 +44,9 @@ def entries_of(
             add(EntryKind.SITUATION, situation, card.id)
         for statement in card.statements:
             add(EntryKind.STATEMENT, statement.text, statement.id)
+    for answer in answers:
+        for asked in answer.asked:
+            add(EntryKind.PHRASING, asked, answer.id)
     return tuple(found.values())
 
 

@@ -113,8 +113,10 @@ def made_from(files: Sequence[File], corpus: Path, model: str, questions: bool =
 
 
 def _ours(corpus: Path) -> list[Path]:
-    cards, questions = sorted((corpus / "kaarten").rglob("*.md")), sorted((corpus / "vragen").glob("*.jsonl"))
-    return [*cards, *questions, corpus / "bronnen.toml", corpus / municipality.TERMS, *municipality.files(corpus)]
+    parts = (municipality.CARDS, municipality.ANSWERS)
+    texts = [path for part in parts for path in sorted((corpus / part).rglob("*.md"))]
+    questions = sorted((corpus / "vragen").glob("*.jsonl"))
+    return [*texts, *questions, corpus / "bronnen.toml", corpus / municipality.TERMS, *municipality.files(corpus)]
 
 
 def _program() -> Iterator[Path]:

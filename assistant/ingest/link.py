@@ -1,4 +1,4 @@
-"""Tie each card statement to the sentences in its sections that carry it: what a tap on its citation opens.
+"""Tie each statement of a card or an answer to the sentences in its sections that carry it: what a tap on its citation opens.
 
 A statement often says two or three things, and its source says them in as many sentences. So it is read whole and clause by
 clause (language/clauses.py), and of each section it names the smallest set of sentences near each other is taken that carries
@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
@@ -23,7 +23,7 @@ import numpy.typing as npt
 from assistant.language.clauses import clauses
 from assistant.language.compounds import StemOverlap
 from assistant.language.sentences import sentence_spans
-from assistant.types import Card, Passage, SectionRef, Span
+from assistant.types import Passage, SectionRef, Span, Statement
 
 Vectors = npt.NDArray[np.float32]
 Analyse = Callable[[str], list[str]]
@@ -65,20 +65,25 @@ class _Sentence:
 
 
 def link(
-    cards: Sequence[Card], passages: Sequence[Passage], embed: Callable[[Sequence[str]], Vectors], analyse: Analyse
+    said: Sequence[Statement],
+    passages: Sequence[Passage],
+    embed: Callable[[Sequence[str]], Vectors],
+    analyse: Analyse,
+    whole: Collection[str] = (),
 ) -> dict[str, tuple[Span, ...]]:
-    """Return, by statement id, the spans that together carry it, the best first. `embed` gives unit vectors, `analyse` stems.
+    """Return, by the id of a statement, the spans that together carry it, the best first.
 
-    A span's support (0-1) is how well it carries the statement by itself. A statement whose sections are not in the library has
-    no spans.
+    `embed` gives unit vectors, `analyse` stems; `whole` has the ids of statements that are one thought and are not read clause
+    by clause. A span's support (0-1) is how well it carries the statement by itself. A statement whose sections are not in the
+    library has no spans.
     """
-    wanted = {source for card in cards for statement in card.statements for source in statement.sources}
+    wanted = {source for statement in said for source in statement.sources}
     by_section: dict[SectionRef, list[_Sentence]] = defaultdict(list)
     for passage in passages:
         source = SectionRef(passage.work, passage.section)
         if source in wanted:
             by_section[source].extend(_Sentence(passage, *span, source) for span in sentence_spans(passage.text))
-    statements = [s for card in cards for s in card.statements if any(source in by_section for source in s.sources)]
+    statements = [s for s in said if any(source in by_section for source in s.sources)]
     if not statements:
         return {}
 
@@ -86,7 +91,7 @@ def link(
     first: dict[SectionRef, int] = {}
     for row, sentence in enumerate(sentences):
         first.setdefault(sentence.source, row)
-    parts = [[s.text, *(found if len(found := clauses(s.text, analyse)) > 1 else [])] for s in statements]
+    parts = [[s.text, *_clauses(s, analyse, whole)] for s in statements]
     vectors = embed([sentence.text for sentence in sentences])
     part_vectors = embed([part for some in parts for part in some])
     ends = np.cumsum([len(some) for some in parts])
@@ -108,6 +113,11 @@ def link(
         there = [sentences[row] for row in every]
         links[statement.id] = _spans(_taken(fit, sections, there), fit, there)
     return links
+
+
+def _clauses(statement: Statement, analyse: Analyse, whole: Collection[str]) -> Sequence[str]:
+    found = [] if statement.id in whole else clauses(statement.text, analyse)
+    return found if len(found) > 1 else []
 
 
 @dataclass(frozen=True, slots=True)

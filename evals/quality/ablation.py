@@ -130,7 +130,7 @@ def with_words(vault: Vault, questions: Sequence[Question], signals: Signals, vi
     """Return the signals with BM25 as a view has it."""
     mend = Retriever(cast(Library, view), vault.queries).mend
     passages = len(vault.library.contents.passages)  # after them come those that are known by their questions only
-    scores = [view.lexical_passages.scores(mend(standalone(vault.bench, q)))[:passages] for q in questions]
+    scores = [view.lexical_passages.scores(mend(standalone(vault.bench, q)[0].text))[:passages] for q in questions]
     words = np.asarray(scores, dtype=np.float64)
     spread = words.std(axis=1, keepdims=True)
     standard = np.divide(words - words.mean(axis=1, keepdims=True), spread, out=np.zeros_like(words), where=spread > 0)
@@ -144,7 +144,7 @@ def with_sentences(vault: Vault, questions: Sequence[Question], signals: Signals
     row = {passage.id: i for i, passage in enumerate(units)}
     values = np.zeros((len(questions), len(units)))
     for number, question in enumerate(questions):
-        text = standalone(vault.bench, question)
+        text = standalone(vault.bench, question)[0].text
         sentences = [text[start:end] for start, end in sentence_spans(text)]
         telling = [sentence for sentence in sentences if len(sentence.split()) >= LEAST_WORDS][:MOST_SENTENCES]
         for sentence in telling if len(sentences) > 1 else ():

@@ -88,7 +88,7 @@ def run(argv: Sequence[str]) -> int:
             return 1
         outcomes = ask_all(bench, every)
         encoder = bench.embedder if options.geleerd else Embedder(BARE, bench.settings.models)
-        results = rivals(bench.assistant.library, encoder, [(q, standalone(bench, q)) for q in every], folder)
+        results = rivals(bench.assistant.library, encoder, [(q, standalone(bench, q)[0].text) for q in every], folder)
         results[messages.OURS] = ours(outcomes, bench.ingest_seconds)
         bench.assistant.library.close()
     data = {half: _half(half, questions, every, results, options.json) for half, questions in halves.items()}

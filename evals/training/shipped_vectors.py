@@ -13,9 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.corpus.answers import load_answers
 from assistant.corpus.cards import load_cards
 from assistant.corpus.questions import load_anchors
-from assistant.encoder.embedder import Embedder
+from assistant.encoder.embedder import PASSAGE, Embedder
 from assistant.encoder.shipped_vectors import FILE, Known, write
 from assistant.index.cache import EmbeddingCache, key_of
 from assistant.ingest.entries import embedded_text, entries_of
@@ -27,9 +28,12 @@ SAMPLE, SEED = 64, 20261122
 
 
 def own_texts(corpus: Path) -> list[str]:
-    """Return what the encoder is given of the cards and questions that come with the program."""
-    entries = entries_of((), load_cards(corpus / "kaarten"), load_anchors(corpus / "vragen"), {})
-    return list(dict.fromkeys(embedded_text(entry) for entry in entries))
+    """Return what the encoder is given of the cards, answers and questions that come with the program."""
+    cards = load_cards(corpus / "kaarten")
+    answers = load_answers(corpus / "antwoorden", {card.id for card in cards})
+    entries = entries_of((), cards, answers, load_anchors(corpus / "vragen"), {})
+    said = [PASSAGE + statement.text for answer in answers for statement in answer.statements]
+    return list(dict.fromkeys([*(embedded_text(entry) for entry in entries), *said]))
 
 
 def nearness(texts: Sequence[str], embedder: Embedder, known: Known) -> float:

@@ -39,7 +39,7 @@ def linked(embedder: Embedder) -> dict[str, list[str]]:
     }
     statements = tuple(Statement(name, "varen", Role.DO, text, (SECTION,)) for name, text in said.items())
     cards = [Card("varen", "Varen", "crisis", CardKind.SITUATION, (), (), statements)]
-    links = link(cards, passages(), embedder.passages, Analyser())
+    links = link([s for card in cards for s in card.statements], passages(), embedder.passages, Analyser())
     texts = {p.id: p.text for p in passages()}
     return {name: [texts[s.passage][s.start : s.end] for s in spans] for name, spans in links.items()}
 
@@ -64,13 +64,13 @@ def test_a_sentence_that_points_back_comes_with_the_one_before_it(linked: dict[s
 def test_a_statement_whose_section_is_not_at_hand_has_no_spans(embedder: Embedder) -> None:
     away = Statement("weg", "varen", Role.DO, "Kijk naar het weer.", (SectionRef("anderwerk", "1"),))
     card = Card("varen", "Varen", "crisis", CardKind.SITUATION, (), (), (away,))
-    assert link([card], passages(), embedder.passages, Analyser()) == {}
+    assert link(card.statements, passages(), embedder.passages, Analyser()) == {}
 
 
 def test_spans_are_whole_sentences_with_a_support_between_none_and_all(embedder: Embedder) -> None:
     statement = Statement("een", "varen", Role.DO, "Kijk elke ochtend naar het weerbericht.", (SECTION,))
     card = Card("varen", "Varen", "crisis", CardKind.SITUATION, (), (), (statement,))
-    (span,) = link([card], passages(), embedder.passages, Analyser())["een"]
+    (span,) = link(card.statements, passages(), embedder.passages, Analyser())["een"]
     assert isinstance(span, Span) and 0 < span.support <= 1
 
 

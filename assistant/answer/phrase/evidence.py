@@ -57,7 +57,7 @@ def gather(
             bodies = tuple(passages[span.passage].text[span.start : span.end] for span in spans)
             add(statement.id, statement.text, heading, statement=statement, spans=spans, bodies=bodies)
 
-    titles = {hit.card.id: hit.card.title for hit in found.cards}
+    titles = {hit.card.id: hit.card.title for hit in draft.cards}
     for line in draft.lines:
         if line.statement:
             add_statement(line.statement, titles.get(line.statement.card, ""), line.spans)

@@ -82,15 +82,26 @@ class Phraser:
         return bool(said) and not sensitive and all(line.statement or line.quoted for line in said)
 
     def phrase(
-        self, question: str, draft: Draft, found: Retrieved, reader: Reader | None, gone: threading.Event | None = None
+        self,
+        question: str,
+        draft: Draft,
+        found: Retrieved,
+        reader: Reader | None,
+        gone: threading.Event | None = None,
+        kept_only: bool = False,
     ) -> Phrased:
-        """Return the draft in the model's words, or as it was; as it was where `gone` is set before the model is done."""
+        """Return the draft in the model's words, or as it was; as it was where `gone` is set before the model is done.
+
+        With `kept_only` the model is asked nothing: its words are those it gave before, if it did.
+        """
         if not self.takes(draft):
             return Phrased(draft, False)
         asked = hashlib.sha256(repr((question, reader, [line.text for line in draft.lines])).encode()).digest()
         with self._lock:
             if asked in self._kept:
                 return self._kept[asked]
+        if kept_only:
+            return Phrased(draft, False)
         phrased = self._phrase(question, draft, found, reader, gone)
         if phrased.phrased:
             with self._lock:

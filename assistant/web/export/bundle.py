@@ -15,8 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer.present import HEADS, source_name
 from assistant.errors import BadQuestion
-from assistant.pipeline import AT_ONCE
-from assistant.types import Card, Citation, Passage, Reader, Role, SectionRef, Turn, Work
+from assistant.types import Ask, Card, Citation, Copying, Passage, Reader, Role, SectionRef, Turn, Work
 from assistant.web import words
 from assistant.web.pages.bookshelf import Bookshelf
 from assistant.web.pages.dates import written
@@ -151,7 +150,7 @@ def _answer(item: Item, shelf: Bookshelf) -> Entry:
     history = [Turn("user", question) for question in item.earlier]
     try:
         reader = Reader(item.reader) if item.reader in tuple(Reader) else None
-        answer = shelf.assistant.answer(item.question, history, reader, AT_ONCE)
+        answer = shelf.assistant.answer(item.question, history, reader, Ask.KEPT)
     except BadQuestion as error:
         return Entry(item.title or words.EXPORT_UNTITLED, item.line.strip(), (Said(str(Role.OTHER), str(error)),), ())
     # By default the card's title stands above it, not what was typed.
@@ -201,7 +200,7 @@ def _quote(number: int, passage: Passage, text: str, shelf: Bookshelf) -> Quote:
 
 def allowed(text: str, work: Work | None) -> str:
     """Return as much of a quotation as the terms of its work allow: all where they say so, else SHORT words."""
-    if work is not None and (work.own or "toegestaan" in work.terms):
+    if work is not None and (work.own or work.copying is Copying.ALLOWED):
         return text
     said = text.split()
     return text if len(said) <= SHORT else f"{' '.join(said[:SHORT])} … {words.QUOTE_CUT}"

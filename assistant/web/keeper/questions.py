@@ -12,8 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from assistant.corpus.keeper_notes import KeeperNotes, Tie
 from assistant.errors import BadQuestion
 from assistant.language.fingerprint import SAME, fingerprint, overlap
-from assistant.pipeline import AT_ONCE
-from assistant.types import Answer, EntryKind, Passage
+from assistant.types import Answer, Ask, EntryKind, Passage
 from assistant.web.live_library import LiveLibrary
 from assistant.web.pages import addresses
 from assistant.web.pages.bookshelf import Bookshelf, Bookshelves, NotThere
@@ -55,7 +54,7 @@ def router(frame: PageLayout, shelves: Bookshelves, desk: LiveLibrary) -> APIRou
         values: dict[str, Any] = {"answer": None, "passages": (), "wrong": ""}
         if question:
             try:
-                answer = shelf.assistant.answer(question, gone=AT_ONCE)
+                answer = shelf.assistant.answer(question, wording=Ask.KEPT)
                 values |= {"answer": answer, "passages": _passages(answer, shelf)}
             except BadQuestion as error:
                 values["wrong"] = str(error)

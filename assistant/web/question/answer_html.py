@@ -14,23 +14,22 @@ from assistant.web.pages.templating import render
 from assistant.web.question.answer_view import AnswerView, view
 
 
-def answer_html(answer: Answer, library: Library, turn: int, done: bool = True, sharing: bool = False) -> str:
-    """Return one exchange; until `done` its sources alone, but for an answer that a language model is still to write anew."""
-    return exchange_html(view(answer, library), turn, done, sharing)
+def answer_html(answer: Answer, library: Library, turn: int, sharing: bool = False) -> str:
+    """Return one exchange."""
+    return exchange_html(view(answer, library), turn, sharing)
 
 
-def exchange_html(shown: AnswerView, turn: int, done: bool = True, sharing: bool = False) -> str:
+def exchange_html(shown: AnswerView, turn: int, sharing: bool = False) -> str:
     """Return the HTML of a view of an answer."""
 
     def marks(statement: AnswerStatement) -> Markup:
         """Citation marks as buttons; the script opens what the id names."""
         button = Markup('<button type="button" class="noot" id="noot-{}-{}-{}"><span class="vh">{} </span>{}</button>')
-        place = shown_statements.index(statement)
+        place = shown.statements.index(statement)
         found = (button.format(turn, n, place, words.SOURCE, n) for n in statement.citations)
         return Markup(" ").join([Markup(""), *found]) if statement.citations else Markup("")
 
-    shown_statements = [s for group in shown.groups for s in group.statements]
-    values = {"view": shown, "turn": turn, "done": done, "marks": marks, "sharing": sharing, "card_address": addresses.card}
+    values = {"view": shown, "turn": turn, "marks": marks, "sharing": sharing, "card_address": addresses.card}
     return one_line(render("antwoord.html", **values))
 
 

@@ -1,7 +1,6 @@
-"""Second step: make a follow-up stand on its own, by rule.
+"""Second step: tell what kind of message this is, and what is asked in it.
 
-"En als dat niet helpt?" means nothing without what was asked before. A question that leans on the conversation — short,
-opening with a linking word, or pointing back — is searched together with the user's last question that stood alone.
+A follow-up leans on what was asked before; everything else stands on its own.
 """
 
 from __future__ import annotations
@@ -9,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.types import Turn
+from assistant.answer.intent import asker_of
+from assistant.language.negation import asks_what_not
+from assistant.types import Asking, MessageKind, Searched, Shown, Turn, Understood
 
 # Words with which people go on rather than begin, and words that point back.
 _OPENS = re.compile(
@@ -21,6 +22,18 @@ _POINTS = re.compile(
 
 # A question that opens with a linking word may be longer than one that only points back before it stands alone.
 SHORT, LINKED = 16, 20
+
+
+def understand(question: str, history: Sequence[Turn]) -> Understood:
+    """Return the kind of a message and the askings in it."""
+    standalone = restate(question, history)
+    kind = MessageKind.QUESTION if standalone == question else MessageKind.FOLLOW_UP
+    asking = Asking(question, (Searched(standalone),), asker_of(question), asks_what_not(question), _shown(history))
+    return Understood(kind, (asking,))
+
+
+def _shown(history: Sequence[Turn]) -> frozenset[str]:
+    return frozenset(name for turn in history for name in (turn.shown or Shown()).statements)
 
 
 def leans(question: str) -> bool:
