@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: start test parts audit lock clean
+.PHONY: start test quick parts audit lock clean
 
 start: $(READY)
 	$(BIN)/python app.py
@@ -12,7 +12,11 @@ start: $(READY)
 test: $(READY) $(VENV)/ready-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest $(PYTEST)
+
+# For while you work: what needs no index, model, browser or server (tests/conftest.py). The folders are named so that no others are loaded.
+quick: $(READY) $(VENV)/ready-test
+	$(BIN)/pytest -m quick $(addprefix tests/,answer ci corpus evals ingest language test_layers.py test_settings.py)
 
 # On Linux the ordinary index brings gigabytes of CUDA along, so PyTorch's own CPU build is tried first. Where that index does not answer
 # within seconds, the ordinary one is taken, and nothing is said of it.

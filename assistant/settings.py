@@ -35,9 +35,9 @@ class _Held:
     read: Callable[[str], object]
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        from pydantic_core import core_schema
+        from pydantic import BeforeValidator
 
-        return core_schema.no_info_before_validator_function(self.read, handler(source))
+        return BeforeValidator(self.read).__get_pydantic_core_schema__(source, handler)
 
 
 def _number(low: int, high: int) -> _Held:

@@ -88,7 +88,7 @@ def _compiled(selector: str) -> list[Any]:
     """Return a selector made ready; none where it is not understood."""
     try:
         return list(cssselect2.compile_selector_list(selector))
-    except (cssselect2.SelectorError, RecursionError):
+    except (cssselect2.SelectorError, RecursionError, SyntaxError):  # the last two: nested beyond what Python takes
         return []
 
 

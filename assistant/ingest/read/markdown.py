@@ -40,7 +40,8 @@ MAY_HIDE = re.compile(r"<[!?/a-zA-Z]|^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
 # What was found: what it is, the level of a heading, and the text with its line ends.
 Draft = tuple[BlockKind, int, str]
 
-_MARKDOWN = MarkdownIt("commonmark").enable("table").disable("code")
+# Nested deeper than this, text is lost; a text is not, a trap may be.
+_MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table").disable("code")
 
 
 def drafts_of(text: str) -> tuple[list[Draft], int]:

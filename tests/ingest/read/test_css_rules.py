@@ -34,6 +34,7 @@ def seen(css: str, body: str = BODY) -> bool:
         ".x{display:none !important} #a p.x.y{display:block}",
         "p.x{display:none} p{display:block}",
         ".nooit:onbekend, .x{display:none}",
+        "div " * 300 + "p{color:red} .x{display:none}",
         "p::-eigen(1), .x{display:none}",
         "p{disp\\6c ay:none}",
         "@media screen{.x{display:none}}",
