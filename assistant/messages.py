@@ -121,7 +121,7 @@ INGEST_COLUMNS = ("Werk", "Bestand", "Delen", "Passages", "Bladzijden")
 INGEST_UNREAD_TITLE = "Niet gelezen"
 INGEST_UNREAD_COLUMNS = ("Bestand", "Waarom")
 INGEST_ANCHORS = "Vragenindex: {found} van {total} ankers vonden hun passage ({questions} vragen)."
-INGEST_CARDS = "{cards} kaarten, {statements} uitspraken, {situations} situaties."
+INGEST_CARDS = "{cards} kaarten met {statements} uitspraken; {answers} klaargezette antwoorden op {asked} manieren van vragen."
 INGEST_DONE = (
     "Klaar in {seconds:.1f} seconden: {works} werken, {sections} delen, {passages} passages, {pages} bladzijden; "
     "{embedded} teksten nieuw omgezet."

@@ -63,7 +63,7 @@ def _check(options: argparse.Namespace, library: Library) -> tuple[Report, Sourc
     findings += _answers(options, library, chosen, answers, themes)
     texts = list(texts_of(said))
     findings += check_sources(said, sources)
-    coverage = measure(chosen, sources)
+    coverage = measure(chosen, sources, answers)
     counted = () if options.alleen else goals(library, sources, coverage)
     if not options.alleen:
         findings += check_coverage(coverage)

@@ -1,4 +1,4 @@
-"""The form of a card: length, references to other cards, number of situations, and laws without a year."""
+"""The form of a card: length, references to other cards, and laws without a year."""
 
 from __future__ import annotations
 

@@ -43,7 +43,9 @@ def read_library(corpus: Path) -> Library:
         routes = load_routes(corpus / "leerpaden")
     except BadInput as error:
         unread.append(Finding(messages.LIBRARY, Weight.MUST, str(error)))
-    answers = _answers(corpus / "antwoorden", {card.id for card in cards}, unread)
+    files = {path.stem for path in card_files(corpus / "kaarten")}
+    read = {card.id for card in cards}
+    answers = tuple(a for a in _answers(corpus / "antwoorden", files, unread) if a.card in read)
     return Library(load_catalogue(catalogue), tuple(cards), terms, routes, answers, tuple(unread))
 
 

@@ -94,7 +94,7 @@ GOAL_ROUTES = "leerpaden"
 WEIGHTS = {"moet": "MOET", "kan": "kan "}
 HEAD_PLACE = "{}  ({} moet, {} kan)"
 LINE = "regel {}: "
-COLUMNS_THEMES = ("thema", "kaarten", "situaties", "regels", "leesgemak")
+COLUMNS_THEMES = ("thema", "kaarten", "antwoorden", "regels", "leesgemak")
 COLUMNS_WORKS = ("werk", "regels", "delen met regels")
 COLUMNS_GOALS = ("wat", "minstens", "nu")
 COLUMNS_FARTHEST = ("verst van hun bron; lees deze na", "steun")
@@ -105,7 +105,7 @@ GUIDE_HEAD = "Wegwijzer per thema (thema:regels; '!' is minder dan {})"
 UNUSED = "Nog zonder regel in {}: {}"
 READING = "Leesgemak (Flesch-Douma) {:.0f}; {:.1f} woorden per zin. Nog niet nagelezen: {} kaarten."
 COUNTS = "{} begrippen met {} vormen; {} leerpaden met {} stappen."
-SUM = "{} kaarten, {} situaties, {} regels. {} bevindingen moeten hersteld, {} mogen."
+SUM = "{} kaarten, {} antwoorden, {} regels. {} bevindingen moeten hersteld, {} mogen."
 
 # --- the statements drawn ----------------------------------------------------------------------
 SAMPLE_HEAD = "{} uitspraken, geloot met {}"
