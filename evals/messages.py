@@ -46,12 +46,15 @@ MATCH_COLUMNS = ("maat", "waarde")
 MATCH_ROWS = {
     "first": "het juiste antwoord eerst (doel ≥ 0,80)",
     "three": "het juiste antwoord bij de eerste drie (doel ≥ 0,93)",
+    "mark": "het cijfer dat lezers het eerste antwoord als antwoord op deze vraag gaven, 0-4",
     "found": "een juist antwoord onder alle beoordeelde",
+    "unseen": "eerste antwoorden die geen lezer bij deze vraag zag; die tellen als onjuist",
     "calibration_error": "ijkfout van de zekerheid (doel ≤ 0,05)",
     "answered": "gedekt: beantwoord",
     "asked_back": "gedekt: teruggevraagd, met drie lezingen",
     "turned_away": "gedekt: afgewezen (doel ≤ 0,02)",
-    "misread": "beantwoord met een ander antwoord dan het juiste (doel ≤ 0,10)",
+    "misread": "beantwoord, maar op een andere vraag (doel ≤ 0,10)",
+    "mark_answered": "het cijfer van wat beantwoord werd, 0-4",
     "recognised": "ongedekt: niet als antwoord gegeven (doel ≥ 0,88)",
     "uncovered_turned_away": "ongedekt: gezegd dat er niets over staat",
 }
