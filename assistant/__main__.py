@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from assistant import messages
+from assistant.answer.danger import answer_in_danger
 from assistant.answer.present import as_json, markdown, source_name
 from assistant.cli.edge import run
 from assistant.encoder.embedder import Embedder
-from assistant.errors import BadInput, BadQuestion
+from assistant.errors import BadInput, BadQuestion, UserError
 from assistant.index import Generations
 from assistant.pipeline import Assistant
 from assistant.settings import Settings, load
@@ -50,7 +51,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(given)
     settings = load()
     if options.command == "vraag":
-        return ask(options.question, _open(settings, options.index), options.json)
+        try:
+            assistant = _open(settings, options.index)
+        except UserError:
+            # Who may be in danger is told whom to call, whatever is broken here.
+            answer = answer_in_danger(options.question)
+            if answer is None:
+                raise
+            print(json.dumps(as_json(answer), ensure_ascii=False) if options.json else _plain(answer))
+            return 0
+        return ask(options.question, assistant, options.json)
     return ask_many(options.source, options.target, settings, options.index)
 
 
@@ -71,11 +81,15 @@ def ask(question: str, assistant: Assistant, as_data: bool) -> int:
 def as_text(answer: Answer, assistant: Assistant) -> str:
     """Return an answer as the terminal shows it: the text, then its sources."""
     works = assistant.library.works
-    lines = [markdown(answer).replace("**", "")]
+    lines = [_plain(answer)]
     if answer.citations:
         sources = [f"[{c.number}] {source_name(c, works)}" for c in answer.citations]
         lines.append("\n".join([f"{messages.SOURCES}:", *sources]))
     return "\n\n".join(line for line in lines if line)
+
+
+def _plain(answer: Answer) -> str:
+    return markdown(answer).replace("**", "")
 
 
 def ask_many(source: str, target: str, settings: Settings, index: Path | None) -> int:

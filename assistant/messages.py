@@ -187,6 +187,8 @@ MODEL_UNUSABLE = (
     "Wat het taalmodel schreef, steunde te weinig op de bronnen en is weggelaten. Dit antwoord is samengesteld uit de "
     "bibliotheek."
 )
+CALL = "Bel"
+FOR_A_COLLEAGUE = "Wil je een collega helpen? Lees ook: {titles}."
 PAGE = "blz. {page}"
 THEME = "thema {number}"
 

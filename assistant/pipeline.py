@@ -1,6 +1,7 @@
 """The way of a question: guard → understand → retrieve → match → weigh → compose (→ phrase) → verify → present.
 
-Read `answers` from top to bottom. Each step gets what it needs handed to it and knows nothing of the others.
+Read `answers` from top to bottom. Each step gets what it needs handed to it and knows nothing of the others. Danger comes
+before everything, and a word to the assistant itself is answered without a search.
 """
 
 from __future__ import annotations
@@ -14,28 +15,43 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer.compose import Material, compose
-from assistant.answer.guard import Guarded, clean, guard, mask, without_marks
+from assistant.answer.danger import danger_in, panel_answer
+from assistant.answer.danger.classify import decide, log_odds
+from assistant.answer.danger.panels import care
+from assistant.answer.guard import Guarded, clean, guard, mask, plain, without_marks
 from assistant.answer.intent import audience_of, intent_of
 from assistant.answer.match import Matcher
 from assistant.answer.present import number, reading_of
 from assistant.answer.retrieve import Retriever
-from assistant.answer.understand import understand
+from assistant.answer.understand import Known, understand
+from assistant.answer.understand.words import NOT_HEARD, NOT_UNDERSTOOD, OTHER_LANGUAGE
 from assistant.answer.verify import verify
 from assistant.answer.weigh import weigh
+from assistant.answer.wishes import Before, wished
+from assistant.corpus.municipality import all_terms
 from assistant.corpus.routes import load_routes, places_of
 from assistant.encoder.embedder import Embedder
 from assistant.errors import UserError
 from assistant.index import Generations, Library
+from assistant.language.negation import asks_what_not
 from assistant.settings import Settings
 from assistant.types import (
     Answer,
     Ask,
     Asking,
+    Basis,
+    CardHit,
+    Danger,
     Draft,
+    Line,
     Matched,
     Part,
     Reader,
+    ReadyAnswer,
     Retrieved,
+    Role,
+    Shown,
+    Statement,
     Status,
     Turn,
     Understood,
@@ -57,7 +73,7 @@ class Steps:
     """The steps that are plain functions; a test or an experiment hands in another. Retrieving and matching know a library."""
 
     guard: Callable[[str, int], Guarded] = guard
-    understand: Callable[[str, Sequence[Turn]], Understood] = understand
+    understand: Callable[[str, Sequence[Turn], Known], Understood] = understand
     weigh: Callable[[Retrieved, Matched, bool], Weighed] = weigh
     compose: Callable[..., Draft] = compose
     verify: Callable[..., Draft] = verify
@@ -86,6 +102,9 @@ class Assistant:
         self._at_hand = frozenset(work.id for work in library.contents.works if work.document)
         routes = places_of(load_routes(settings.corpus / "leerpaden"))
         self._material = Material(library.spans, library.cards, library.answers_of, routes)
+        self._terms = {term.term: term.explanation for term in all_terms(settings.corpus)}
+        self._known = Known(all_terms(settings.corpus), library.statements, library.lexical_passages.share_known)
+        self._embed, self._model = embedder.queries, embedder.identity
         self._phraser = None
         if settings.language_model:
             from assistant.answer.phrase import phraser
@@ -125,12 +144,31 @@ class Assistant:
         clock = _Clock()
         with clock.step("guard"):
             guarded = self.steps.guard(question, self.settings.question_limit)
-            asked = without_marks(guarded.text)
-            before = [replace(turn, content=without_marks(mask(clean(turn.content)).text)) for turn in history]
+            danger, with_care = self._danger(guarded)
+            asked = guarded.searched
+            # Who was in danger is not asked about it again in passing: such a turn is carried nowhere.
+            turns = [turn for turn in history if turn.role != "user" or not danger_in(turn.content)]
+            before = [replace(turn, content=plain(without_marks(mask(clean(turn.content)).text))) for turn in turns]
+        if danger:
+            yield self._panel(danger, guarded, clock)
+            return
+        if with_care:
+            guarded = replace(guarded, care=care())
         try:
             with clock.step("understand"):
-                understood = self.steps.understand(asked, before)
-            parts = [self._asked(asking, guarded, reader, clock) for asking in understood.askings]
+                understood = self.steps.understand(asked, before, self._known)
+            if understood.reply:
+                yield self._replied(understood.reply, guarded, clock)
+                return
+            if understood.wish:
+                yield self._wished(understood, guarded, reader, clock)
+                return
+            parts = _merged([self._asked(asking, guarded, reader, clock) for asking in understood.askings])
+            if understood.terms:
+                parts = [_explained(parts[0], [(name, self._terms[name]) for name in understood.terms]), *parts[1:]]
+            if understood.language != "nl" and parts[0].weighed.status is Status.NEAREST:
+                yield self._replied(NOT_UNDERSTOOD.get(understood.language, OTHER_LANGUAGE), guarded, clock)
+                return
             phrased = None
             if self._phraser and wording is not Ask.NEVER and len(parts) == 1 and self._phraser.takes(parts[0].draft):
                 one = parts[0]
@@ -143,6 +181,59 @@ class Assistant:
         except UserError as error:
             logger.warning("unavailable: %r", error.__cause__ or error)
             yield Answer(Status.UNAVAILABLE, guarded.text, notices=(str(error),), cause=repr(error), timings_ms=clock.timings)
+
+    def _danger(self, guarded: Guarded) -> tuple[Danger | None, bool]:
+        """Return in what danger somebody may be, and whether to answer with care: by the words, and by what was learnt."""
+        try:
+            odds = log_odds(self._embed([guarded.text])[0], self._model)
+        except UserError:  # without the encoder the words decide
+            odds = None
+        return decide(guarded.text, odds)
+
+    def _panel(self, danger: Danger, guarded: Guarded, clock: _Clock) -> Answer:
+        answer = panel_answer(danger, guarded.text)
+        names = answer.panel.cards if answer.panel else ()
+        cards = tuple(CardHit(self.library.cards[name], 1.0) for name in names if name in self.library.cards)
+        return replace(answer, cards=cards, generation=self.library.generation, timings_ms=clock.timings)
+
+    def _replied(self, reply: str, guarded: Guarded, clock: _Clock) -> Answer:
+        notices = (guarded.notice,) if guarded.notice else ()
+        generation = self.library.generation
+        return Answer(Status.REPLIED, guarded.text, reply=reply, notices=notices, generation=generation, timings_ms=clock.timings)
+
+    def _wished(self, understood: Understood, guarded: Guarded, reader: Reader | None, clock: _Clock) -> Answer:
+        """Return what is wanted of the answer before: of what was shown or, of a plain history, of what it would be now."""
+        assert understood.wish is not None
+        before = self._shown(understood.shown)
+        if not before.statements and understood.askings:
+            asked = self._asked(replace(understood.askings[0], shown=frozenset()), guarded, reader, clock)
+            lines = tuple(line.statement for line in asked.draft.lines if line.statement)
+            readings = tuple(hit.answer for hit in asked.matched.answers[: READINGS + 1] if hit.answer != asked.draft.reading)
+            before = Before(lines, asked.draft.reading, readings[: READINGS - 1], self._beside(asked.draft.reading, readings))
+        given = wished(understood.wish, before)
+        lines_of = [Line(s.text, s.role, s.sources, self.library.spans(s.id), s) for s in given.statements]
+        draft = self.steps.verify(Draft(tuple(lines_of), (), reading=before.reading), self.library.passages, self._at_hand)
+        statements, citations = number([draft], self.library.passages, self.library.works)
+        readings_of = tuple(reading_of(answer) for answer in given.readings[:READINGS])
+        reading = reading_of(before.reading) if before.reading else None
+        part = Part(guarded.text, Status.CLARIFY if readings_of else Status.REPLIED, reading, readings_of)
+        return replace(self._replied(given.said, guarded, clock), statements=statements, citations=citations, parts=(part,))
+
+    def _shown(self, shown: Shown | None) -> Before:
+        """Return the answer that was shown, by the ids that are kept of it."""
+        if shown is None:
+            return Before()
+        answers = self.library.answers
+        reading = answers.get(shown.reading)
+        readings = tuple(answers[name] for name in shown.readings if name in answers)
+        said: dict[str, Statement] = {s.id: s for s in reading.statements} if reading else {}
+        statements = tuple(s for name in shown.statements if (s := said.get(name) or self.library.statements.get(name)))
+        return Before(statements, reading, readings, self._beside(reading, readings))
+
+    def _beside(self, reading: ReadyAnswer | None, readings: Sequence[ReadyAnswer]) -> tuple[ReadyAnswer, ...]:
+        """Return what the card of a reading answers too."""
+        beside = self.library.answers_of.get(reading.card, ()) if reading else ()
+        return tuple(answer for answer in beside if answer != reading and answer not in readings)
 
     def _asked(self, asking: Asking, guarded: Guarded, reader: Reader | None, clock: _Clock) -> _Asked:
         """Find, match, weigh and compose what answers one asking."""
@@ -173,7 +264,9 @@ class Assistant:
             statements, citations = number(drafts, self.library.passages, self.library.works)
             told = [_part(part, draft) for part, draft in zip(parts, drafts, strict=True)]
         first = parts[0]
-        notices = [*filter(None, (self.library.notice, guarded.notice)), *understood.notices]
+        notices = [*filter(None, (guarded.care, self.library.notice, guarded.notice)), *understood.notices]
+        if any(part.asking.excludes and part.draft.reading and not asks_what_not(part.draft.reading.question) for part in parts):
+            notices.append(NOT_HEARD)
         notices.extend(notice for draft in drafts for notice in draft.notices)
         if phrased and phrased.notice:
             notices.append(phrased.notice)
@@ -195,6 +288,28 @@ class Assistant:
             wording=Wording.PHRASED if phrased and phrased.phrased else Wording.COMPOSED,
             timings_ms=clock.timings,
         )
+
+
+def _merged(parts: Sequence[_Asked]) -> list[_Asked]:
+    """Return the parts without those that are read as an earlier one: what is one question after all is answered once."""
+    kept: dict[str, _Asked] = {}
+    for number_, part in enumerate(parts):
+        key = part.draft.reading.id if part.draft.reading else str(number_)
+        if key in kept:
+            whole = f"{kept[key].asking.text} {part.asking.text}"
+            kept[key] = replace(kept[key], asking=replace(kept[key].asking, text=whole))
+        else:
+            kept[key] = part
+    return list(kept.values())
+
+
+def _explained(asked: _Asked, terms: Sequence[tuple[str, str]]) -> _Asked:
+    """Return what is said to one asking, with the explanation of its terms before everything; that is an answer by itself."""
+    lines = tuple(Line(f"{name}: {explanation}", Role.TERM, (), ()) for name, explanation in terms)
+    weighed = asked.weighed
+    if weighed.status is not Status.ANSWERED:
+        weighed = replace(weighed, status=Status.ANSWERED, basis=Basis.NOTHING)
+    return replace(asked, weighed=weighed, draft=replace(asked.draft, lines=(*lines, *asked.draft.lines)))
 
 
 def _part(asked: _Asked, draft: Draft) -> Part:

@@ -126,7 +126,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: Annotated[int, _number(1, 65535)] = 7860
     log: Annotated[str, _choice("debug", "info", "warning", "error")] = "warning"
-    question_limit: Annotated[int, _number(100, 20000)] = 2000
+    question_limit: Annotated[int, _number(100, 20000)] = 8000
     # The web app: questions a minute from one client; the address a recipient can open (without one, no shared links); how
     # long a link, what readers leave and a sign-in last; the keeper's name and the argon2 hash of a password (none: no Beheer).
     questions_per_minute: Annotated[int, _number(1, 100000)] = 30

@@ -389,7 +389,8 @@ class Understood:
     """What a message is: the askings in it, or what is said to the assistant itself.
 
     `reply` is a fixed Dutch text for who asks nothing of the library; `wish` is what is wanted of the answer that was shown
-    last, in `shown`. `notices` are words to the asker, as in what language we read; `terms` are those asked to be explained.
+    last, in `shown`. `notices` are words to the asker, as in what language we read; `terms` are those asked to be explained;
+    `language` is "nl", "en", "de", "fy" or "other".
     """
 
     kind: MessageKind
@@ -399,6 +400,7 @@ class Understood:
     shown: Shown | None = None
     notices: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    language: str = "nl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,6 +470,19 @@ class Intent(StrEnum):
     LEARNING = "learning"
 
 
+class Danger(StrEnum):
+    """In what danger somebody may be; by the help there is for it."""
+
+    SUICIDE = "suicide"
+    MEDICAL = "medical"
+    VIOLENCE = "violence"
+    HOME = "home"
+    SEXUAL = "sexual"
+    ASSAULT = "assault"
+    THREAT = "threat"
+    UNCLEAR = "unclear"
+
+
 class Ask(StrEnum):
     """Whether a language model, where one is set, may be asked: for a new wording, for one it gave before, or never."""
 
@@ -500,6 +515,32 @@ class Wording(StrEnum):
     COMPOSED = "composed"
     UNDERWAY = "underway"
     PHRASED = "phrased"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to call: by `number`, where there is one. `source` is where the number was looked up."""
+
+    who: str
+    number: str
+    when: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The fixed words for who may be in danger.
+
+    `cards` are ids of cards for a colleague who wants to help, as far as the library has them; `checked` is the month in which
+    the numbers were looked up.
+    """
+
+    kind: Danger
+    title: str
+    lines: tuple[str, ...]
+    contacts: tuple[Contact, ...]
+    cards: tuple[str, ...]
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -629,6 +670,7 @@ class Answer:
     """An answer as it leaves the pipeline; `present` makes its JSON and its Markdown.
 
     `parts` has what became of each asking, mostly one; the statements name theirs. `hits` and `cards` are of the first.
+    `panel` is what is said instead where somebody may be in danger, `reply` what is said to a word to the assistant itself.
     `cause` is the technical reason of an ending, for the log; what the reader sees is in `notices` and `statements`.
     `timings_ms` has `total` and one figure a step.
     """
@@ -640,6 +682,8 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     cards: tuple[CardHit, ...] = ()
     parts: tuple[Part, ...] = ()
+    panel: Panel | None = None
+    reply: str = ""
     follow_ups: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     agreements: tuple[str, ...] = ()

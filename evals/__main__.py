@@ -17,6 +17,8 @@ COMMANDS = {
     "rapport": "report.page",
     "zoeken": "quality.retrieval",
     "onderwerp": "training.classifiers",
+    "gevaar": "training.danger",
+    "berichten": "quality.messages",
     "passen": "quality.matching",
     "oordeel": "quality.marks",
     "dekking": "quality.coverage",

@@ -80,6 +80,11 @@ TOPIC_MISUSE = (
     "vragen van de index geweigerd {:.4f}"
 )
 
+DANGER_LEARNT = (
+    "gevaar, steeds van voorbeelden die buiten het leren bleven: niet weggestemd {:.3f}, zonder woorden al zeker {:.3f}; van "
+    "werktaal ten onrechte zeker {:.4f}, van de vragen van de bibliotheek {:.4f}"
+)
+
 ABLATION_TITLE = "Ablatie · {half} · {count} gedekte vragen"
 ABLATION_COLUMNS = ("variant", "n", "s@5 (95%)", "verschil met het geheel", "situaties s@5", "sleutel@5", "nDCG@10")
 ABLATION_WHOLE = "het geheel"

@@ -1,6 +1,6 @@
 """First step: take a question as it comes, and keep out what should not go in.
 
-Control, tag and direction characters go; personal data is masked, with a word about it; empty and overlong questions
+Danger before everything: a message that tells of it is never turned back, however long it is or whatever else it asks. Control, tag and direction characters go; personal data is masked, with a word about it; empty and overlong questions
 are turned back. A name is no reason for anything.
 """
 
@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from assistant.answer.danger import FURTHEST, danger_in
 from assistant.errors import BadQuestion
 from assistant.language.sentences import sentence_spans
 from assistant.messages import EMPTY_QUESTION, LONG_QUESTION, MASKED, MASKED_KINDS, REFUSED_PART
+from assistant.types import Danger
 
 MASK = "[weggelaten]"
 # The mark of what was left out, with the word that announced it and the comma before it: nothing to search for.
@@ -33,6 +35,9 @@ _ASKS = re.compile(r"\?|\b(hoe|wat|waarom|wanneer|wie|welke|waar|moet ik|mag ik|
 # Unicode categories of what no eye sees: control, format, private use, surrogates, unassigned.
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 
+# Of a message without a letter these are somebody's after all: emoji. Marks alone are nothing.
+_SHOWN = frozenset({"So", "Sk"})
+
 _EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
 # As people write them: (020) 123 45 67, 06 - 1234 5678, 06/12.34.56.78.
@@ -45,13 +50,22 @@ class Guarded:
     """A question that may go on, and which kinds of personal data were taken out of it.
 
     `misuse` tells that it asks for what this assistant does not do; `text` is then what else it asks, and all of it where it
-    asks nothing else (`misuse_alone`).
+    asks nothing else (`misuse_alone`). `danger` is what its words tell of; `lines` is the text with its line ends, as a pasted
+    mail has them; `care` is a line to put above the answer where somebody may be in danger and it is not sure.
     """
 
     text: str
     masked: tuple[str, ...] = ()
     misuse: bool = False
     misuse_alone: bool = False
+    danger: Danger | None = None
+    lines: str = ""
+    care: str = ""
+
+    @property
+    def searched(self) -> str:
+        """The text as it is searched: without marks of what was left out, with plain apostrophes, dashes and accents."""
+        return plain(without_marks(self.lines if self.lines and not self.misuse else self.text))
 
     @property
     def notice(self) -> str:
@@ -63,12 +77,16 @@ class Guarded:
 
 def guard(question: str, limit: int) -> Guarded:
     """Return the question cleaned and masked. Raises BadQuestion where nothing is asked, or more than `limit` characters."""
+    danger = danger_in(question)
+    if danger:
+        return replace(mask(clean(question[:FURTHEST])), danger=danger)
     if len(question) > limit:
         raise BadQuestion(LONG_QUESTION.format(length=len(question), limit=limit))
+    written = "\n".join(clean(line) for line in question.splitlines())
     text = clean(question)
-    if not any(c.isalnum() for c in text):
+    if not any(c.isalnum() or unicodedata.category(c) in _SHOWN for c in text):
         raise BadQuestion(EMPTY_QUESTION)
-    return set_aside(mask(text))
+    return replace(set_aside(mask(text)), lines=mask(written).text)
 
 
 @cache
@@ -122,7 +140,17 @@ def mask(text: str) -> Guarded:
 
 def without_marks(text: str) -> str:
     """Return a masked text as it is searched: without the marks of what was left out, unless nothing else is left."""
-    return " ".join(_LEFT_OUT.sub("", text).split()) or text
+    return "\n".join(" ".join(_LEFT_OUT.sub("", line).split()) for line in text.split("\n")).strip() or text
+
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-", "…": "..."})
+# Acute and grave only stress a word in Dutch ("níet", "één"); an umlaut or a cedilla belongs to it.
+_STRESS = re.compile(r"[\u0300\u0301]")
+
+
+def plain(text: str) -> str:
+    """Return a text with plain apostrophes, quotes and dashes, and without accents that only stress: searched alike."""
+    return unicodedata.normalize("NFC", _STRESS.sub("", unicodedata.normalize("NFD", text.translate(_PLAIN))))
 
 
 def _is_bsn(text: str) -> bool:

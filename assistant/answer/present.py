@@ -12,7 +12,9 @@ from assistant.types import (
     Answer,
     AnswerStatement,
     Citation,
+    Contact,
     Draft,
+    Panel,
     Part,
     Passage,
     Reading,
@@ -139,7 +141,9 @@ def step_name(step: RouteStep) -> str:
 
 def markdown(answer: Answer) -> str:
     """Return the answer as Markdown with [1] markers, in the order a reader needs it."""
-    blocks = [*answer.notices]
+    if answer.panel:
+        return "\n\n".join(_panel(answer.panel, answer))
+    blocks = [*answer.notices, *([answer.reply] if answer.reply else [])]
     for number_, part in enumerate(answer.parts):
         if len(answer.parts) > 1:
             blocks.append(f"## {part.asked}")
@@ -153,16 +157,29 @@ def markdown(answer: Answer) -> str:
     return "\n\n".join(blocks)
 
 
+def _panel(panel: Panel, answer: Answer) -> list[str]:
+    """Return the blocks of Markdown for who may be in danger: what to do, whom to call, and cards for who wants to help."""
+    calls = [f"- **{contact.number or contact.who}** {_whom(contact)}" for contact in panel.contacts]
+    titles = ", ".join(hit.card.title for hit in answer.cards)
+    help_ = [messages.FOR_A_COLLEAGUE.format(titles=titles)] if titles else []
+    return [f"**{panel.title}**", *panel.lines, "\n".join([f"**{messages.CALL}**", "", *calls]), *help_]
+
+
+def _whom(contact: Contact) -> str:
+    named = contact.number and contact.number != contact.who
+    return f"{contact.who}: {contact.when}" if named else contact.when
+
+
 def _part(part: Part, statements: Sequence[AnswerStatement], answer: Answer) -> list[str]:
     """Return the blocks of Markdown of one asking: how it was read, the answer, and how else it could be read."""
     if part.status is Status.CLARIFY:
-        return [messages.CLARIFY, _listed(part.readings)]
+        return [*([] if answer.reply else [messages.CLARIFY]), _listed(part.readings)]
     if part.status is Status.REFUSED:
         return [messages.REFUSED]
     if part.status is Status.NEAREST:
         near = [_listed(part.readings)] if part.readings else []
         return [messages.NEAREST if near else messages.NOTHING_NEAR, *near, whom_to_ask(part.asked)]
-    blocks = [messages.READ_AS.format(question=part.reading.question)] if part.reading else []
+    blocks = [messages.READ_AS.format(question=part.reading.question)] if part.reading and not answer.reply else []
     for role, group in groupby(statements, key=lambda s: s.role):
         lines = [f"{s.text} {''.join(f'[{n}]' for n in s.citations)}".strip() for s in group]
         if role is Role.CORE:
@@ -262,6 +279,8 @@ def as_json(answer: Answer, identifier: str | None = None) -> dict[str, Any]:
             }
             for part in answer.parts
         ],
+        "panel": _panel_json(answer.panel),
+        "reply": answer.reply,
         "follow_ups": list(answer.follow_ups),
         "read_on": [
             {"route": s.route, "title": s.route_title, "step": s.number, "step_title": s.title} for s in answer.read_on
@@ -272,6 +291,13 @@ def as_json(answer: Answer, identifier: str | None = None) -> dict[str, Any]:
         "generation": answer.generation,
         "timings_ms": {name: round(value, 1) for name, value in answer.timings_ms.items()},
     }
+
+
+def _panel_json(panel: Panel | None) -> dict[str, Any] | None:
+    if panel is None:
+        return None
+    contacts = [{"who": c.who, "number": c.number, "when": c.when} for c in panel.contacts]
+    return {"kind": str(panel.kind), "title": panel.title, "lines": list(panel.lines), "contacts": contacts, "cards": list(panel.cards)}
 
 
 def _reading(reading: Reading | None) -> dict[str, str] | None:

@@ -31,7 +31,7 @@ class Item(BaseModel):
     model_config = ConfigDict(extra="ignore")
     kind: Literal["antwoord", "kaart", "passage"]
     id: str = Field("", max_length=160)
-    question: str = Field("", max_length=2000)
+    question: str = Field("", max_length=8000)
     earlier: list[str] = Field(default_factory=list, max_length=12)
     reader: str = Field("", max_length=20)
     title: str = Field("", max_length=160)

@@ -18,7 +18,7 @@ from assistant.web.pages.layout import PageLayout
 class LeftIn(BaseModel):
     """A question as a reader leaves it, after reading it over."""
 
-    question: str = Field(max_length=2000)
+    question: str = Field(max_length=8000)
 
 
 class JudgedIn(BaseModel):

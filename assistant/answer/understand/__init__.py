@@ -1,0 +1,118 @@
+"""Second step: tell what kind of message this is, and what is asked in it.
+
+Plain rules, each in its file: words to the assistant and questions about it (to_assistant), what is no message (nonsense),
+other languages (languages), a word to be explained (definitions), turns that lean on the conversation (follow_up), several
+askings in one message (askings), and the question in a story or a pasted mail (story). Measured by `python -m evals berichten`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer.intent import asker_of
+from assistant.answer.understand import words
+from assistant.answer.understand.askings import MOST, split
+from assistant.answer.understand.definitions import asked_terms
+from assistant.answer.understand.follow_up import base_of, begins_anew, leans
+from assistant.answer.understand.follow_up import searched as searched_after
+from assistant.answer.understand.languages import DUTCH, OTHER, language_of
+from assistant.answer.understand.nonsense import is_nonsense
+from assistant.answer.understand.story import LONG, asking_sentences, own_words, pieces, spoken_to_written
+from assistant.answer.understand.to_assistant import about_itself, said_to, wish_of
+from assistant.corpus.terms import Term
+from assistant.language.negation import asks_what_not
+from assistant.types import Asking, MessageKind, Searched, Shown, Statement, Turn, Understood
+
+# What a story is searched by: its asking sentences, and the whole of it in pieces that the encoder reads.
+ASKED, WHOLE, PIECE = 1.0, 0.6, 220
+# What a second asking is searched by, beside its own words: the message it stands in.
+BESIDE = 0.35
+
+
+def _all_known(text: str) -> float:
+    return 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What understanding needs of a library: its terms, its statements by id, and how much of a text it has words for (0-1)."""
+
+    terms: tuple[Term, ...] = ()
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+    share_known: Callable[[str], float] = _all_known
+
+
+def understand(question: str, history: Sequence[Turn] = (), known: Known = Known()) -> Understood:
+    """Return the kind of a message and the askings in it, or what is said to the assistant."""
+    whole = " ".join(question.split())
+    text = " ".join(spoken_to_written(own_words(question)).split()) or whole
+    shown = _last_shown(history)
+    language = language_of(text)
+    reply = _replied(text, known) if language != OTHER else None
+    if reply:
+        return reply
+    wish = wish_of(text)
+    if wish:
+        asked = base_of(history)
+        askings = (_asking(asked, (Searched(asked),), history),) if asked else ()
+        return Understood(MessageKind.TO_ASSISTANT, askings, "" if asked or shown else words.NOTHING_BEFORE, wish, shown)
+    notices = (words.LANGUAGES[language],) if language in words.LANGUAGES else ()
+    if language == OTHER:
+        return Understood(MessageKind.QUESTION, reply=words.OTHER_LANGUAGE, language=language)
+    terms = asked_terms(text, known.terms)
+    if terms is not None and not (history and leans(text) and not terms):
+        asking = _asking(text, (Searched(text),), history)
+        return Understood(MessageKind.DEFINITION, (asking,), notices=notices, terms=terms, language=language)
+    if len(text.split()) > LONG:
+        return Understood(MessageKind.STORY, (_story(text, history),), notices=notices, language=language)
+    if any(turn.role == "user" for turn in history) and not begins_anew(text) and leans(text):
+        asking = _asking(text, searched_after(text, history, known.statements), history)
+        return Understood(MessageKind.FOLLOW_UP, (asking,), notices=notices, language=language)
+    parts = split(text)
+    if len(parts) > 1:
+        return _several(text, parts, history, language, notices)
+    return Understood(MessageKind.QUESTION, (_asking(text, (Searched(text),), history),), notices=notices, language=language)
+
+
+def _replied(text: str, known: Known) -> Understood | None:
+    """Return what is said to who asks nothing of the library."""
+    said = said_to(text)
+    if said:
+        return Understood(MessageKind.TO_ASSISTANT, reply=said)
+    about = about_itself(text)
+    if about:
+        return Understood(MessageKind.ABOUT_ASSISTANT, reply=f"{about}\n\n{words.READ_ABOUT}")
+    if is_nonsense(text, known.share_known(text)) and asked_terms(text, known.terms) is None:
+        return Understood(MessageKind.NONSENSE, reply=words.NONSENSE)
+    return None
+
+
+def _several(text: str, parts: Sequence[str], history: Sequence[Turn], language: str, notices: tuple[str, ...]) -> Understood:
+    left = "; ".join(parts[MOST:])
+    told = (*notices, words.MORE_ASKED.format(left=left)) if left else notices
+    askings = tuple(_asking(part, (Searched(part), Searched(text, BESIDE)), history) for part in parts[:MOST])
+    return Understood(MessageKind.SEVERAL, askings, notices=told, language=language)
+
+
+def _story(text: str, history: Sequence[Turn]) -> Asking:
+    """Return the one asking of a story: the sentences that ask, and the whole, each with its weight."""
+    asked = " ".join(asking_sentences(text))
+    parts = pieces(text, PIECE)
+    whole = tuple(Searched(part, WHOLE / len(parts)) for part in parts)
+    return _asking(text, (Searched(asked, ASKED), *whole) if asked and asked != text else whole, history)
+
+
+def _asking(text: str, searched: tuple[Searched, ...], history: Sequence[Turn]) -> Asking:
+    return Asking(text, searched, asker_of(text), asks_what_not(text), _shown(history))
+
+
+def _shown(history: Sequence[Turn]) -> frozenset[str]:
+    return frozenset(name for turn in history for name in (turn.shown or Shown()).statements)
+
+
+def _last_shown(history: Sequence[Turn]) -> Shown | None:
+    return next((turn.shown for turn in reversed(history) if turn.role == "assistant" and turn.shown), None)
+
+
+__all__ = ["DUTCH", "Known", "understand"]
