@@ -156,7 +156,7 @@ def fit(cases: Sequence[Case]) -> Fit:
     names = sorted(rows[0])
     matrix = np.asarray([[row[name] for name in names] for row in rows], dtype=np.float64)
     labels = np.asarray([is_right(case, one.answers[0]) for case, one in zip(cases, matched, strict=True)], dtype=int)
-    usable = np.asarray([case.is_judged or not case.question.covered for case in cases])
+    usable = np.asarray([case.is_judged for case in cases])  # a question that is not covered is for the coverage score
     chances = np.zeros(len(cases))
     for train, test in KFold(FOLDS, shuffle=True, random_state=2).split(matrix):
         chances[test] = _logistic(matrix, labels, train[usable[train]])[2](matrix[test])

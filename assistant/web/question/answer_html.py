@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from assistant.index import Library
 from assistant.types import Answer, AnswerStatement
@@ -13,6 +14,8 @@ from assistant.web.pages import addresses
 from assistant.web.pages.templating import render
 from assistant.web.question.answer_view import AnswerView, view
 
+# A link in a fixed text, to a page of ours and nowhere else.
+_LINK = re.compile(r"\[([^\]]+)\]\((/[\w/-]*)\)")
 
 def answer_html(answer: Answer, library: Library, turn: int, sharing: bool = False) -> str:
     """Return one exchange."""
@@ -29,8 +32,23 @@ def exchange_html(shown: AnswerView, turn: int, sharing: bool = False) -> str:
         found = (button.format(turn, n, place, words.SOURCE, n) for n in statement.citations)
         return Markup(" ").join([Markup(""), *found]) if statement.citations else Markup("")
 
-    values = {"view": shown, "turn": turn, "marks": marks, "sharing": sharing, "card_address": addresses.card}
+    values = {"view": shown, "turn": turn, "marks": marks, "sharing": sharing, "card_address": addresses.card, "line_of": _line}
     return one_line(render("antwoord.html", **values))
+
+
+def _line(text: str) -> Markup:
+    """Return a line of a reply, its links to our own pages as links."""
+    found = (Markup('<a href="{}">{}</a>').format(m[2], m[1]) if m else escape(part) for part, m in _pieces(text))
+    return Markup("").join(found)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, re.Match[str] | None]]:
+    begin = 0
+    for link in _LINK.finditer(text):
+        yield text[begin : link.start()], None
+        yield link[0], link
+        begin = link.end()
+    yield text[begin:], None
 
 
 def earlier_html(exchanges: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from textwrap import shorten
 from assistant import messages
 from assistant.answer.present import HEADS, source_name, step_name, whom_to_ask
 from assistant.index import Library
-from assistant.types import Answer, AnswerStatement, Card, Citation, Part, Reading, Role, Status, Wording
+from assistant.types import Answer, AnswerStatement, Card, Citation, Panel, Part, Reading, Role, Status, Wording
 from assistant.web.pages import addresses
 
 # Where nothing is covered, of the passages found only the first ones are near; and of one, as much as fits a phone.
@@ -70,6 +70,8 @@ class PartView:
 class AnswerView:
     """An answer, ready to be laid out; `read_on` are steps of learning routes, each with its address.
 
+    `panel` is what is said instead where somebody may be in danger, with the cards for a colleague who wants to help; `reply`
+    what is said to a word to the assistant.
     `underway` tells that a language model is still to write it anew: beside being whole, the only state an answer has here.
     """
 
@@ -86,6 +88,9 @@ class AnswerView:
     phrased: bool
     underway: bool
     own: tuple[Own, ...] = ()
+    panel: Panel | None = None
+    helping: tuple[Card, ...] = ()
+    reply: str = ""
 
     @property
     def works(self) -> dict[str, list[Source]]:
@@ -120,6 +125,9 @@ def view(answer: Answer, library: Library) -> AnswerView:
         phrased=answer.wording is Wording.PHRASED,
         underway=answer.wording is Wording.UNDERWAY,
         own=_own(answer, library) if answer.status is Status.NEAREST else (),
+        panel=answer.panel,
+        helping=tuple(hit.card for hit in answer.cards) if answer.panel else (),
+        reply=answer.reply,
     )
 
 
