@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: start test parts audit lock clean
+.PHONY: start test quick parts audit lock clean
 
 start: $(READY)
 	$(BIN)/python app.py
@@ -12,13 +12,28 @@ start: $(READY)
 test: $(READY) $(VENV)/ready-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest $(PYTEST)
+
+# For while you work: what needs no index, model, browser or server (tests/conftest.py). The folders are named so that no others are loaded.
+quick: $(READY) $(VENV)/ready-test
+	$(BIN)/pytest -m quick $(addprefix tests/,answer ci corpus evals ingest language test_layers.py test_settings.py)
+
+# On Linux the ordinary index brings gigabytes of CUDA along, so PyTorch's own CPU build is tried first. Where that index does not answer
+# within seconds, the ordinary one is taken, and nothing is said of it.
+TORCH := torch==2.13.0
+CPU := https://download.pytorch.org/whl/cpu
+ifeq ($(shell uname -s),Linux)
+cpu_torch = timeout 8 $(BIN)/python -c "from urllib.request import urlopen; urlopen('$(CPU)/torch/', timeout=4)" 2>/dev/null \
+	&& $(BIN)/python -m pip install --quiet --no-deps --timeout 15 --retries 0 --index-url $(CPU) $(TORCH) 2>/dev/null
+else
+cpu_torch = false
+endif
 
 # PyTorch first and by itself, so that nothing else asks for another build of it.
 $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet torch==2.13.0
+	$(call cpu_torch) || $(BIN)/python -m pip install --quiet $(TORCH)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	touch $@
 

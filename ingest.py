@@ -107,8 +107,9 @@ def show(report: Report, console: Console) -> None:
             refused.add_row(unread.name, unread.reason)
         console.print(refused)
     cards = report.contents.cards
-    statements, situations = sum(len(c.statements) for c in cards), sum(len(c.situations) for c in cards)
-    console.print(messages.INGEST_CARDS.format(cards=len(cards), statements=statements, situations=situations))
+    answers = report.contents.answers
+    counted = {"cards": len(cards), "statements": sum(len(c.statements) for c in cards), "answers": len(answers)}
+    console.print(messages.INGEST_CARDS.format(**counted, asked=sum(len(a.asked) for a in answers)))
     console.print(messages.INGEST_ANCHORS.format(**found["anchors"]))
     if not report.changed:
         console.print(messages.UP_TO_DATE)

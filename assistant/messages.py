@@ -5,7 +5,7 @@ Grouped by where they are read. `{…}` is filled in with `str.format`.
 
 # --- the model -------------------------------------------------------------------------------
 MODEL_DAMAGED = (
-    "Het taalmodel voor het zoeken is beschadigd ({path}). Verwijder dat bestand en installeer opnieuw met: make install"
+    "Het taalmodel voor het zoeken is beschadigd ({path}). Verwijder dat bestand en installeer opnieuw met: make start"
 )
 MODEL_NOT_FETCHED = (
     "Het model voor het zoeken kon niet worden opgehaald. Kijk of deze computer bij het Python-pakketregister kan en probeer "
@@ -121,7 +121,7 @@ INGEST_COLUMNS = ("Werk", "Bestand", "Delen", "Passages", "Bladzijden")
 INGEST_UNREAD_TITLE = "Niet gelezen"
 INGEST_UNREAD_COLUMNS = ("Bestand", "Waarom")
 INGEST_ANCHORS = "Vragenindex: {found} van {total} ankers vonden hun passage ({questions} vragen)."
-INGEST_CARDS = "{cards} kaarten, {statements} uitspraken, {situations} situaties."
+INGEST_CARDS = "{cards} kaarten met {statements} uitspraken; {answers} klaargezette antwoorden op {asked} manieren van vragen."
 INGEST_DONE = (
     "Klaar in {seconds:.1f} seconden: {works} werken, {sections} delen, {passages} passages, {pages} bladzijden; "
     "{embedded} teksten nieuw omgezet."

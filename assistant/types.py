@@ -5,6 +5,7 @@ The words are the field's own; the README's glossary gives the Dutch beside them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -91,6 +92,19 @@ class Section:
     title: str
 
 
+class Copying(StrEnum):
+    """How much of a work may be passed on: all that an answer quotes, or a short quotation."""
+
+    ALLOWED = "allowed"
+    QUOTATION = "quotation"
+
+
+# Terms allow copying where they say so plainly: "overnemen toegestaan", "niet-commercieel gebruik toegestaan"; and not where
+# they say it of something else, under a condition, or not at all.
+_ALLOWED = re.compile(r"\btoegestaan\b", re.IGNORECASE)
+_REFUSED = re.compile(r"\b(niet|geen|zonder|nooit|alleen|uitsluitend|mits|tenzij|behalve)\b(?!-)|\bverboden\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """A source work. `own` is True for what belongs to the municipality itself, `known` for a work of the catalogue."""
@@ -106,6 +120,11 @@ class Work:
     own: bool = False
     known: bool = True
     document: str | None = None
+
+    @property
+    def copying(self) -> Copying:
+        """How much of it may be passed on, by its terms of use."""
+        return Copying.ALLOWED if _ALLOWED.search(self.terms) and not _REFUSED.search(self.terms) else Copying.QUOTATION
 
     def section_title(self, section: str) -> str:
         """Title of a section id, or the empty string."""
@@ -188,7 +207,10 @@ class CardKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One situation or topic in the users' words, told in our own words from all works together."""
+    """One situation or topic in the users' words, told in our own words from all works together.
+
+    `checked` is the month in which law and figures were looked up, `since` the dated line on what changed.
+    """
 
     id: str
     title: str
@@ -201,6 +223,8 @@ class Card:
     agreements: tuple[str, ...] = ()
     sensitive: bool = False
     reviewed: str = "nee"
+    checked: str = ""
+    since: str = ""
 
     def of(self, role: Role) -> tuple[Statement, ...]:
         """Return the statements with one role, in the card's order."""

@@ -6,18 +6,21 @@ import importlib
 import sys
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from assistant.cli.edge import run as at_the_edge
 from evals import messages
+from evals.report.results import keep
+from evals.report.table import printed
 
 # Dutch for who types it, the module for who reads it.
 COMMANDS = {
+    "rapport": "report.page",
     "zoeken": "quality.retrieval",
     "onderwerp": "training.classifiers",
     "gevaar": "training.danger",
     "berichten": "quality.messages",
     "passen": "quality.matching",
+    "oordeel": "quality.marks",
     "dekking": "quality.coverage",
     "gewichten": "training.weights",
     "ablatie": "quality.ablation",
@@ -49,10 +52,11 @@ def main(argv: Sequence[str]) -> int:
     if not argv or argv[0] not in COMMANDS:
         print(messages.USAGE.format(commands=", ".join(COMMANDS)), file=sys.stderr)
         return 2
-    module = importlib.import_module(f"evals.{COMMANDS[argv[0]]}")
-    if argv[0] == "lezen":
-        return int(module.run(Path(argv[1] if len(argv) > 1 else "corpus/bronnen")))
-    return int((module.run if hasattr(module, "run") else module.main)(list(argv[1:])))
+    name, *rest = argv
+    ended = int(importlib.import_module(f"evals.{COMMANDS[name]}").run(rest))
+    if not ended and "--json" not in rest:
+        keep(name, rest, printed())
+    return ended
 
 
 if __name__ == "__main__":

@@ -46,12 +46,15 @@ MATCH_COLUMNS = ("maat", "waarde")
 MATCH_ROWS = {
     "first": "het juiste antwoord eerst (doel ≥ 0,80)",
     "three": "het juiste antwoord bij de eerste drie (doel ≥ 0,93)",
+    "mark": "het cijfer dat lezers het eerste antwoord als antwoord op deze vraag gaven, 0-4",
     "found": "een juist antwoord onder alle beoordeelde",
+    "unseen": "eerste antwoorden die geen lezer bij deze vraag zag; die tellen als onjuist",
     "calibration_error": "ijkfout van de zekerheid (doel ≤ 0,05)",
     "answered": "gedekt: beantwoord",
     "asked_back": "gedekt: teruggevraagd, met drie lezingen",
     "turned_away": "gedekt: afgewezen (doel ≤ 0,02)",
-    "misread": "beantwoord met een ander antwoord dan het juiste (doel ≤ 0,10)",
+    "misread": "beantwoord, maar op een andere vraag (doel ≤ 0,10)",
+    "mark_answered": "het cijfer van wat beantwoord werd, 0-4",
     "recognised": "ongedekt: niet als antwoord gegeven (doel ≥ 0,88)",
     "uncovered_turned_away": "ongedekt: gezegd dat er niets over staat",
 }
@@ -191,3 +194,25 @@ MODEL_SHARE = (
     "{honest} van {beside} getoond; antwoorden van het model gebruikt: {phrased}."
 )
 HELP_FIT_SUPPORT = "ijk de drempel van de steun op deze index en bewaar die"
+
+
+# --- the page of figures ---------------------------------------------------------------------
+FIGURES_INTRO = (
+    "# Metingen\n\nGemaakt door `python -m evals rapport` uit wat elk commando het laatst afdrukte (`evals/results/`); niets "
+    "is met de hand ingevuld. `CORPUS` is de map met de vijf bronwerken. Op *stem* is afgesteld; *toets* is alleen gemeten."
+)
+FIGURES_DAY = "Gedraaid op {day}."
+HELP_CHECK_FIGURES = "schrijf niets; faal als een pagina andere cijfers noemt dan de resultaten"
+FIGURES_WRONG = "Anders dan de resultaten: {names}. Draai: python -m evals rapport"
+FIGURES_RIGHT = "README en docs/metingen.md zeggen wat de resultaten zeggen."
+HEADLINES = (
+    ("een van de eerste vijf passages beantwoordt de vraag", "zoeken", "alle", "s@5", "toets"),
+    ("het juiste antwoord staat er als eerste", "passen", "het juiste antwoord eerst (doel ≥ 0,80)", "waarde", "toets"),
+)
+
+# --- what readers give -----------------------------------------------------------------------
+HELP_SHEET = "schrijf een vel voor lezers: de gelote vragen met ons antwoord"
+HELP_MARKS = "neem de cijfers van een lezer in, een JSON-object per regel: half, id, mark, misread, reason"
+HELP_READER = "hoe die lezer heet in de tabel"
+MARKS_TITLE = "Oordeel van lezers, 0-4 · {half} · {stale} verouderd, want het antwoord veranderde sindsdien"
+MARKS_COLUMNS = ("lezer", "antwoorden", "cijfer", "verkeerd begrepen")

@@ -24,6 +24,27 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 
+# The quick loop is these folders, but for what is made (an index, the model, a server) and the files in which a test starts
+# programs or goes through every question we have.
+QUICK = ("answer", "ci", "corpus", "evals", "ingest", "language", "test_layers.py", "test_settings.py")
+MADE = frozenset("embedder cards_index works_index works_folder from_cards from_works made small _made_once".split())
+LONG = frozenset(
+    "test_phrase_model test_faults test_load test_question_files "  # in evals/ and answer/
+    "test_corpora test_hostile test_hostile_pdf test_reading_eval".split()
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the quick ones: `make quick`."""
+    here = Path(__file__).parent
+    for item in items:
+        is_long = (
+            item.path.stem in LONG or item.get_closest_marker("slow") or MADE.intersection(getattr(item, "fixturenames", ()))
+        )
+        if item.path.is_relative_to(here) and item.path.relative_to(here).parts[0] in QUICK and not is_long:
+            item.add_marker(pytest.mark.quick)
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nothing leave this machine: a connection to anything but loopback fails the test."""

@@ -32,6 +32,7 @@ HOMES = {
     "bm25s": {"assistant/language/bm25.py"},
     "charset_normalizer": {"assistant/ingest/read/plain.py"},
     "chromadb": {"assistant/index/chroma.py"},
+    "cssselect2": {"assistant/ingest/read"},
     "docx": {"assistant/ingest/read/docx.py", "assistant/web/export/as_docx.py"},  # one reads Word, the other writes it
     "fastapi": {"assistant/web"},
     "filelock": {"assistant/index/lock.py"},
@@ -42,9 +43,10 @@ HOMES = {
     "langchain_core": {"assistant/answer/phrase/model.py"},
     "langsmith": {"assistant/answer/phrase/model.py"},
     "lxml": {"assistant/ingest/read"},
+    "markdown_it": {"assistant/ingest/read/markdown.py"},
     "openai": {"assistant/answer/phrase/model.py"},
     "pypdf": {f"assistant/ingest/read/{name}.py" for name in ("pdf", "pdf_fonts", "pdf_runs", "pdf_state")},
-    "rapidfuzz": {"assistant/language/spelling.py"},
+    "rapidfuzz": {"assistant/language/spelling.py", "assistant/editorial/ordered_overlap.py"},
     "rich": {"assistant/cli", "ingest.py"},
     "safetensors": {"assistant/encoder"},
     "sentence_transformers": {"assistant/encoder"},
@@ -52,6 +54,7 @@ HOMES = {
     "sqlalchemy": {"assistant/userdata"},
     "starlette": {"assistant/web"},
     "tiktoken": {"assistant/answer/phrase/context_window.py"},
+    "tinycss2": {"assistant/ingest/read"},
     "tokenizers": {"assistant/encoder"},
     "torch": {"assistant/encoder"},
     "trafilatura": {"assistant/ingest/read/html.py"},
@@ -59,7 +62,7 @@ HOMES = {
     "uvicorn": {"assistant/web/server.py"},
     "yaml": {"assistant/corpus"},
 }
-ANYWHERE = {"numpy", "pydantic", "markupsafe"}
+ANYWHERE = {"numpy", "pydantic", "pydantic_core", "markupsafe"}
 
 
 def _files() -> list[Path]:

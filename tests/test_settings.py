@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from assistant.errors import BadInput
-from assistant.settings import COMMON, PREFIX, ROOT, load
+from assistant.settings import COMMON, PREFIX, ROOT, Settings, data_folder, load
 
 CHROMA, DATABASE = "http://127.0.0.1:8000", "postgresql+psycopg://naam:geheim@127.0.0.1:5432/ruggespraak"
 
@@ -67,3 +70,29 @@ def test_every_setting_is_in_the_documentation() -> None:
     text = (ROOT / "docs" / "instellingen.md").read_text("utf-8")
     for name in COMMON:
         assert f"`{name}`" in text
+
+
+@pytest.mark.parametrize("name", ["KEEPER_PASSWORD", "ACCESS_PASSWORD"])
+def test_a_password_is_repeated_neither_in_a_message_nor_in_its_cause(name: str) -> None:
+    with pytest.raises(BadInput, match="'…'") as refused:
+        load({PREFIX + name: "geheim"})
+    assert refused.value.__cause__ is None
+    assert "geheim" not in str(refused.value)
+    assert "geheim" not in repr(load({PREFIX + name: "$argon2-geheim"}))
+
+
+def test_a_number_of_a_thousand_digits_is_refused_like_any_other() -> None:
+    with pytest.raises(BadInput, match="een getal van 1 tot 65535"):
+        load({f"{PREFIX}PORT": "9" * 10_000})
+
+
+def test_settings_can_be_made_and_changed_in_code_and_keep_what_was_not_named(tmp_path: Path) -> None:
+    made = replace(Settings(corpus=tmp_path, data=tmp_path), port=1)
+    assert (made.corpus, made.index, made.port, made.share_days) == (tmp_path, tmp_path / "index", 1, 90)
+
+
+def test_data_stand_beside_a_clone_and_with_the_user_of_an_installed_program(tmp_path: Path) -> None:
+    home = {"XDG_DATA_HOME": str(tmp_path / "thuis"), "LOCALAPPDATA": str(tmp_path / "thuis")}
+    assert data_folder(tmp_path, home) != tmp_path / "data"
+    (tmp_path / "pyproject.toml").touch()
+    assert data_folder(tmp_path, home) == tmp_path / "data"

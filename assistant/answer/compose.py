@@ -79,7 +79,7 @@ def compose(
         cards,
         follow_ups(asking, matched, owner, material.answers_of, reader) if lines else (),
         agreements([owner] if owner else [], lines, asking.text),
-        _notices(reading, reader),
+        _notices(reading, owner, reader),
         read_on([owner.id] if owner else [], material.steps) if intent is Intent.LEARNING else (),
         reading,
     )
@@ -108,10 +108,10 @@ def _line(statement: Statement, material: Material) -> Line:
     return Line(statement.text, statement.role, statement.sources, material.spans(statement.id), statement)
 
 
-def _notices(reading: ReadyAnswer | None, reader: Reader | None) -> tuple[str, ...]:
+def _notices(reading: ReadyAnswer | None, card: Card | None, reader: Reader | None) -> tuple[str, ...]:
     """Say what changed since the sources were written, and to a directielid that the secretary is spoken to."""
     if reading is None:
-        return ()
+        return (SINCE.format(since=card.since),) if card and card.since else ()
     others = {Asker.DIRECTOR, Asker.ANYONE}
     to_another = reader is Reader.DIRECTOR and not others & set(reading.askers) and not reading.of(Role.DIRECTOR)
     since = [SINCE.format(since=reading.since)] if reading.since else []

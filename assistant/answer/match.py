@@ -1,9 +1,9 @@
 """Fourth step: which cards, and which ready answers, fit what was asked.
 
 A card fits by its words, its situations, its statements, and the passages it rests on, most of all by the best of them. An
-answer fits by what it is asked by (the nearest phrasing, the nearest few, its words), the passages it rests on, and its card;
-one that speaks to another than the asker fits less. All are standard scores over the library, summed by weights that were
-fitted on the tuning half (`python -m evals passen --fit`).
+answer fits by what it is asked by (the nearest phrasing, the nearest few, its words), the passages that it and its first
+sentence rest on, and its card; one that speaks to another than the asker fits less. All are standard scores over the library,
+summed by weights that were fitted on the tuning half (`python -m evals passen --fit`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,19 @@ import numpy.typing as npt
 from assistant.answer.search_units import Units
 from assistant.index.library import Library
 from assistant.language.negation import asks_what_not
-from assistant.types import AnswerHit, Asker, Asking, CardHit, EntryKind, Matched, Reader, ReadyAnswer, Retrieved
+from assistant.types import (
+    AnswerHit,
+    Asker,
+    Asking,
+    CardHit,
+    EntryKind,
+    Matched,
+    Reader,
+    ReadyAnswer,
+    Retrieved,
+    Role,
+    Statement,
+)
 
 Vectors = npt.NDArray[np.float32]
 
@@ -43,6 +55,7 @@ class Weights:
     words: float
     passage: float
     passages: float
+    core: float
     card: float
     asker: float
     excludes: float
@@ -62,7 +75,8 @@ class Matcher:
         self._cards = library.contents.cards
         self._answers = library.contents.answers
         self._card_rests = [units.led_to.get(card.id, ()) for card in self._cards]
-        self._answer_rests = [self._rests(answer) for answer in self._answers]
+        self._answer_rests = [self._rests(answer.statements) for answer in self._answers]
+        self._answer_opens = [self._rests(answer.of(Role.CORE)) for answer in self._answers]
         place = {card.id: i for i, card in enumerate(self._cards)}
         self._card_of = np.asarray([place[answer.card] for answer in self._answers], dtype=np.intp)
         self._excluding = np.asarray([_excludes(answer) for answer in self._answers])
@@ -100,6 +114,7 @@ class Matcher:
             few.append(query.weight * _mean_of_best(similarities, rows.starts, rows.sizes))
             words.append(query.weight * self._library.lexical_answers.scores(query.text))
         best, several = _resting(found.units, self._answer_rests)
+        opens, _ = _resting(found.units, self._answer_opens)
         asker = self._askers[asking.asker or (Asker(str(reader)) if reader else Asker.SECRETARY)]
         excludes = np.where(self._excluding == asking.excludes, 0.0, -1.0 if asking.excludes else -0.5)
         return {
@@ -109,6 +124,7 @@ class Matcher:
             "words": _spread(np.sum(words, axis=0)),
             "passage": _spread(best),
             "passages": _spread(several),
+            "core": _spread(opens),
             "card": _spread(card_total)[self._card_of],
             "asker": np.asarray(asker, dtype=np.float32),
             "excludes": np.asarray(excludes, dtype=np.float32),
@@ -133,10 +149,10 @@ class Matcher:
             "passages": _spread(several),
         }
 
-    def _rests(self, answer: ReadyAnswer) -> Sequence[int]:
-        """Return the rows of the units an answer rests on; of a section not at hand, those that stand for it."""
+    def _rests(self, statements: Sequence[Statement]) -> Sequence[int]:
+        """Return the rows of the units that statements rest on; of a section not at hand, those that stand for it."""
         rows: set[int] = set()
-        for statement in answer.statements:
+        for statement in statements:
             spans = self._library.spans(statement.id)
             rows.update(self._units.row[span.passage] for span in spans if span.passage in self._units.row)
             for source in () if spans else statement.sources:

@@ -22,6 +22,7 @@ from assistant.types import (
     Role,
     RouteStep,
     SectionRef,
+    Shown,
     Span,
     Status,
     Wording,
@@ -51,6 +52,14 @@ SOURCES = 3
 def reading_of(answer: ReadyAnswer) -> Reading:
     """Return how a question is read where this answers it."""
     return Reading(answer.id, answer.question, " ".join(s.text for s in answer.of(Role.CORE)))
+
+
+def shown_in(answer: Answer) -> Shown:
+    """Return what an answer showed, for the next question to lean on."""
+    first = answer.parts[0] if answer.parts else None
+    reading = first.reading.id if first and first.reading else ""
+    readings = tuple(other.id for other in first.readings) if first else ()
+    return Shown(reading, readings, tuple(s.id for s in answer.statements if s.id))
 
 
 def number(

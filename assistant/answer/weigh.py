@@ -16,8 +16,8 @@ from pathlib import Path
 
 from assistant.types import Basis, Matched, Retrieved, Status, Weighed
 
-_COVERAGE = Path(__file__).with_name("coverage.json")
-_CONFIDENCE = Path(__file__).with_name("confidence.json")
+COVERAGE = Path(__file__).with_name("coverage.json")
+CONFIDENCE = Path(__file__).with_name("confidence.json")
 
 # From these log odds on (a chance of 0.88) a question is taken for misuse, learnt from examples (evals/training); beside the
 # patterns of misuse.txt, which know it by its words. A real question refused is worse than misuse that gets no answer to it.
@@ -51,12 +51,12 @@ def fitted(path: Path) -> _Fitted:
 
 def coverage(evidence: Mapping[str, float]) -> float:
     """Return the probability (0-1) that the library covers a question with this evidence."""
-    return fitted(_COVERAGE).chance(evidence)
+    return fitted(COVERAGE).chance(evidence)
 
 
 def confidence(found: Retrieved, matched: Matched) -> float:
     """Return the probability (0-1) that the first ready answer is the right one; 0 where there is none."""
-    return fitted(_CONFIDENCE).chance(signs(found, matched)) if matched.answers else 0.0
+    return fitted(CONFIDENCE).chance(signs(found, matched)) if matched.answers else 0.0
 
 
 def signs(found: Retrieved, matched: Matched) -> dict[str, float]:
@@ -89,12 +89,10 @@ def weigh(found: Retrieved, matched: Matched, misuse_alone: bool) -> Weighed:
     asked, situation = (found.evidence.get(name, 0.0) for name in ("asked", "situation"))
     if max(asked, situation) >= KNOWN > similarity:  # tied by the keeper, to a card or to a passage
         return Weighed(Status.ANSWERED, covered, sure, Basis.CARD if situation >= asked else Basis.PASSAGES)
-    thresholds = fitted(_CONFIDENCE).thresholds
-    is_field = covered >= fitted(_COVERAGE).thresholds["covered"] or similarity >= KNOWN
-    if sure >= thresholds["sure"] and (is_field or sure >= thresholds["surely"]):
+    thresholds = fitted(CONFIDENCE).thresholds
+    is_field = covered >= fitted(COVERAGE).thresholds["covered"] or similarity >= KNOWN
+    if matched.answers and (sure >= thresholds["surely"] or (is_field and sure >= thresholds["sure"]) or similarity >= KNOWN):
         return Weighed(Status.ANSWERED, covered, sure, Basis.ANSWER)
     if is_field and not matched.answers:
         return Weighed(Status.ANSWERED, covered, sure, Basis.CARD if matched.cards else Basis.PASSAGES)
-    if is_field or sure >= thresholds["perhaps"]:
-        return Weighed(Status.CLARIFY, covered, sure)
-    return Weighed(Status.NEAREST, covered, sure)
+    return Weighed(Status.CLARIFY if is_field else Status.NEAREST, covered, sure)

@@ -33,7 +33,7 @@ def run(main: Callable[[], int]) -> int:
     except BrokenPipeError:
         # The reader of our output went away (as `| head` does): nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except Exception as error:  # the outermost edge: the only broad except of the program
+    except Exception as error:  # the outermost edge of a command
         logging.debug("cause", exc_info=error)
         full = isinstance(error, OSError) and error.errno == errno.ENOSPC
         full = full or (isinstance(error, sqlite3.OperationalError) and "full" in str(error))

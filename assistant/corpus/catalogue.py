@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import Any
 
+from assistant.corpus.fields import Fields, load_toml
+from assistant.errors import BadInput
 from assistant.language.fingerprint import letters
 from assistant.types import Block, BlockKind, Document, Section, Work
 
@@ -22,41 +22,53 @@ NUMBER = re.compile(
 )
 
 
-class CatalogueError(ValueError):
-    """The catalogue itself is not as it should be: a mistake of whoever edits it, not of a user."""
+BAD_WORK = "{}, werk {} ('{}'): {}"
+WORK_TWICE = "dit id staat er al."
+SECTION_TWICE = "het deel '{}' staat er twee keer."
+_WORK_KEYS = ("id", "titel", "auteurs", "jaar", "uitgever", "voorwaarden", "herken", "bestand", "delen")
+_SECTION_KEYS = ("id", "titel")
+
+
+class CatalogueError(BadInput):
+    """The catalogue itself is not as it should be."""
 
 
 def load_catalogue(path: Path) -> tuple[Work, ...]:
     """Return the works of `bronnen.toml`; raise CatalogueError naming the work and the field that is wrong."""
     try:
-        tables = tomllib.loads(path.read_text("utf-8")).get("werk", [])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CatalogueError(f"{path}: {error}") from error
-    works = tuple(_work(table, path) for table in tables)
-    ids = [work.id for work in works]
-    if len(set(ids)) != len(ids):
-        raise CatalogueError(f"{path}: two works have the same id")
-    return works
+        entries = load_toml(path).get("werk", [])
+    except BadInput as error:
+        raise CatalogueError(str(error)) from error
+    works: dict[str, Work] = {}
+    for number, entry in enumerate(entries, start=1):
+        try:
+            work = _work(Fields(entry, _WORK_KEYS))
+            if work.id in works:
+                raise ValueError(WORK_TWICE)
+        except ValueError as error:
+            raise CatalogueError(BAD_WORK.format(path.name, number, entry.get("id", ""), error)) from error
+        works[work.id] = work
+    return tuple(works.values())
 
 
-def _work(table: dict[str, Any], path: Path) -> Work:
-    try:
-        sections = tuple(Section(str(part["id"]), str(part["titel"]).rstrip("\\* ")) for part in table.get("delen", []))
-        work = Work(
-            id=str(table["id"]),
-            title=str(table["titel"]),
-            authors=tuple(str(author) for author in table.get("auteurs", [])),
-            year=int(table["jaar"]) if "jaar" in table else None,
-            publisher=str(table.get("uitgever", "")),
-            terms=str(table.get("voorwaarden", "niet vermeld")),
-            recognise=str(table.get("herken", "")),
-            sections=sections,
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise CatalogueError(f"{path}: work {table.get('id', '?')}: {error!r}") from error
-    if len({section.id for section in sections}) != len(sections):
-        raise CatalogueError(f"{path}: work {work.id}: two sections have the same id")
-    return work
+def _work(fields: Fields) -> Work:
+    """Make a work of one entry; raise ValueError with what is wrong with it."""
+    sections: dict[str, Section] = {}
+    for part in fields.tables("delen", _SECTION_KEYS):
+        section = Section(part.text("id"), part.text("titel").rstrip("\\* "))
+        if section.id in sections:
+            raise ValueError(SECTION_TWICE.format(section.id))
+        sections[section.id] = section
+    return Work(
+        id=fields.text("id"),
+        title=fields.text("titel"),
+        authors=fields.texts("auteurs"),
+        year=fields.number("jaar"),
+        publisher=fields.text("uitgever", default=""),
+        terms=fields.text("voorwaarden", default="niet vermeld"),
+        recognise=fields.text("herken", default=""),
+        sections=tuple(sections.values()),
+    )
 
 
 def recognise(document: Document, works: Iterable[Work], own: bool = False) -> Work:

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.corpus.fields import NO_LIST, NO_NUMBER, NO_TEXT, Fields, load_toml
 from assistant.errors import BadInput
 from assistant.types import RouteStep, SectionRef
 
-NOT_TOML = "{} is geen geldige TOML ({}). Kijk op die regel naar aanhalingstekens en komma's."
+__all__ = [
+    "BAD_ROUTE",
+    "BAD_STEP",
+    "NO_LIST",
+    "NO_NUMBER",
+    "NO_SECTION",
+    "NO_STEPS",
+    "NO_TEXT",
+    "Route",
+    "Step",
+    "load_routes",
+    "places_of",
+]
+
 BAD_ROUTE = "Leerpad {}: {}"
 BAD_STEP = "Leerpad {}, stap {}: {}"
-UNKNOWN_KEY = "'{}' is onbekend; kies uit {}."
-NO_TEXT = "'{}' ontbreekt of is geen tekst."
-NO_LIST = "'{}' hoort een lijst van teksten te zijn."
-NO_NUMBER = "'{}' hoort een heel getal te zijn."
 NO_STEPS = "er is geen enkele [[stap]]."
 NO_SECTION = "'{}' bij verder_lezen hoort er zo uit te zien: werk:deel."
 
@@ -71,16 +80,11 @@ def places_of(routes: Iterable[Route]) -> dict[str, tuple[RouteStep, ...]]:
 
 def _route(path: Path) -> tuple[int, Route]:
     """Read one route and its place among the others."""
+    entry = load_toml(path)
     try:
-        entry = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(NOT_TOML.format(path, error)) from error
-    try:
-        _known(entry, _ROUTE_KEYS)
-        place = entry.get("volgorde", _LAST)
-        if not isinstance(place, int):
-            raise ValueError(NO_NUMBER.format("volgorde"))
-        title, for_whom, why = _text(entry, "titel"), _text(entry, "voor_wie"), _text(entry, "waarom")
+        fields = Fields(entry, _ROUTE_KEYS)
+        place = fields.number("volgorde", _LAST) or 0
+        title, for_whom, why = fields.text("titel"), fields.text("voor_wie"), fields.text("waarom")
         if not entry.get("stap"):
             raise ValueError(NO_STEPS)
     except ValueError as error:
@@ -88,40 +92,17 @@ def _route(path: Path) -> tuple[int, Route]:
     steps: list[Step] = []
     for number, step in enumerate(entry["stap"], start=1):
         try:
-            steps.append(_step(step))
+            steps.append(_step(Fields(step, _STEP_KEYS)))
         except ValueError as error:
             raise BadInput(BAD_STEP.format(path.name, number, error)) from error
     return place, Route(path.stem, title, for_whom, why, tuple(steps))
 
 
-def _step(entry: Mapping[str, object]) -> Step:
-    _known(entry, _STEP_KEYS)
+def _step(fields: Fields) -> Step:
     read_on: list[SectionRef] = []
-    for text in _texts(entry, "verder_lezen"):
+    for text in fields.texts("verder_lezen"):
         found = _SECTION.fullmatch(text)
         if not found:
             raise ValueError(NO_SECTION.format(text))
         read_on.append(SectionRef(found[1], found[2]))
-    return Step(
-        _text(entry, "kaart"), _text(entry, "titel"), _text(entry, "waarom_nu"), _texts(entry, "vragen"), tuple(read_on)
-    )
-
-
-def _known(entry: Mapping[str, object], keys: tuple[str, ...]) -> None:
-    for key in entry:
-        if key not in keys:
-            raise ValueError(UNKNOWN_KEY.format(key, ", ".join(keys)))
-
-
-def _text(entry: Mapping[str, object], key: str) -> str:
-    value = entry.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError(NO_TEXT.format(key))
-    return " ".join(value.split())
-
-
-def _texts(entry: Mapping[str, object], key: str) -> tuple[str, ...]:
-    value = entry.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-        raise ValueError(NO_LIST.format(key))
-    return tuple(" ".join(item.split()) for item in value)
+    return Step(fields.text("kaart"), fields.text("titel"), fields.text("waarom_nu"), fields.texts("vragen"), tuple(read_on))

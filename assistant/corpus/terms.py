@@ -6,20 +6,16 @@ is two different meetings, and only the asker knows which.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.corpus.fields import NO_LIST, NO_TEXT, NO_TRUTH, Fields, load_toml
 from assistant.errors import BadInput
 
+__all__ = ["BAD_TERM", "NO_LIST", "NO_TERMS", "NO_TEXT", "NO_TRUTH", "TERM_TWICE", "Term", "load_terms"]
+
 NO_TERMS = "De begrippenlijst {} ontbreekt. Zet hem terug of wijs een andere map aan met RUGGESPRAAK_CORPUS."
-NOT_TOML = "{} is geen geldige TOML ({}). Kijk op die regel naar aanhalingstekens en komma's."
 BAD_TERM = "{}, begrip {} ('{}'): {}"
-UNKNOWN_KEY = "'{}' is onbekend; kies uit {}."
-NO_TEXT = "'{}' ontbreekt of is geen tekst."
-NO_LIST = "'{}' hoort een lijst van teksten te zijn."
-NO_TRUTH = "'{}' hoort true of false te zijn."
 TERM_TWICE = "dit begrip staat er al."
 
 _KEYS = ("term", "vormen", "uitleg", "dubbelzinnig", "verwant")
@@ -43,16 +39,11 @@ class Term:
 
 def load_terms(path: Path) -> tuple[Term, ...]:
     """Read the terms in the order of the file. Raise BadInput, naming the entry, for what cannot be read."""
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("begrip", [])
-    except FileNotFoundError as error:
-        raise BadInput(NO_TERMS.format(path)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(NOT_TOML.format(path, error)) from error
+    entries = load_toml(path, missing=NO_TERMS).get("begrip", [])
     terms: dict[str, Term] = {}
     for number, entry in enumerate(entries, start=1):
         try:
-            term = _term(entry)
+            term = _term(Fields(entry, _KEYS))
             if term.term in terms:
                 raise ValueError(TERM_TWICE)
         except ValueError as error:
@@ -61,26 +52,7 @@ def load_terms(path: Path) -> tuple[Term, ...]:
     return tuple(terms.values())
 
 
-def _term(entry: Mapping[str, object]) -> Term:
+def _term(fields: Fields) -> Term:
     """Make a term of one entry; raise ValueError with what is wrong with it."""
-    for key in entry:
-        if key not in _KEYS:
-            raise ValueError(UNKNOWN_KEY.format(key, ", ".join(_KEYS)))
-    ambiguous = entry.get("dubbelzinnig", False)
-    if not isinstance(ambiguous, bool):
-        raise ValueError(NO_TRUTH.format("dubbelzinnig"))
-    return Term(_text(entry, "term"), _texts(entry, "vormen"), _text(entry, "uitleg"), ambiguous, _texts(entry, "verwant"))
-
-
-def _text(entry: Mapping[str, object], key: str) -> str:
-    value = entry.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError(NO_TEXT.format(key))
-    return " ".join(value.split())
-
-
-def _texts(entry: Mapping[str, object], key: str) -> tuple[str, ...]:
-    value = entry.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-        raise ValueError(NO_LIST.format(key))
-    return tuple(" ".join(item.split()) for item in value)
+    ambiguous = fields.truth("dubbelzinnig")
+    return Term(fields.text("term"), fields.texts("vormen"), fields.text("uitleg"), ambiguous, fields.texts("verwant"))

@@ -18,17 +18,25 @@ from assistant.editorial.library import Library, read_library
 from assistant.editorial.meanings import Meanings
 from assistant.editorial.nearness import Support, check_nearness, measure_support, share_found
 from assistant.editorial.options import read_options
+from assistant.editorial.ordered_overlap import check_ordered_overlap
 from assistant.editorial.own_words import OwnWords, check_own_words, texts_of
+from assistant.editorial.ready_answers import (
+    as_card,
+    check_answers,
+    check_neighbours,
+    check_read,
+    check_situations_placed,
+    readings,
+)
 from assistant.editorial.report import Report, as_json, as_text
 from assistant.editorial.route_steps import check_routes, place_of_route
 from assistant.editorial.situations import check_situations
 from assistant.editorial.sources import Sources, check_sources
 from assistant.editorial.term_list import PLACE, check_terms
-from assistant.editorial.twins import check_twins
 from assistant.editorial.works_at_hand import read_works
 from assistant.errors import BadInput, ModelUnavailable
 from assistant.settings import load
-from assistant.types import Card, Passage
+from assistant.types import Card, Passage, ReadyAnswer
 
 
 def run(argv: Sequence[str]) -> int:
@@ -50,10 +58,12 @@ def _check(options: argparse.Namespace, library: Library) -> tuple[Report, Sourc
     sources = Sources.of(library.works)
     chosen, findings = _chosen(options, library)
     findings += check_form(chosen, library.cards)
-    findings += check_sources(chosen, sources)
-    findings += check_situations(chosen, library.cards, library.terms)
-    texts = list(texts_of(chosen))
-    coverage = measure(chosen, sources)
+    themes = {card.id: card.theme for card in library.cards}
+    answers, said = _said(chosen, library, themes)
+    findings += _answers(options, library, chosen, answers, themes)
+    texts = list(texts_of(said))
+    findings += check_sources(said, sources)
+    coverage = measure(chosen, sources, answers)
     counted = () if options.alleen else goals(library, sources, coverage)
     if not options.alleen:
         findings += check_coverage(coverage)
@@ -79,17 +89,42 @@ def _check(options: argparse.Namespace, library: Library) -> tuple[Report, Sourc
             notes.append(messages.NO_DOCUMENTS.format(options.bronnen))
         try:
             meanings = Meanings(load())
-            findings += check_twins(chosen, library.cards, meanings.situations)
+            findings += check_neighbours(answers, themes, meanings.situations)
             if passages:
                 supports = _supports(library, chosen, passages, meanings)
                 notes.append(messages.SHARE_FOUND.format(LEAST, _share_found(library, passages, meanings)))
         except ModelUnavailable as error:
             notes.append(messages.NO_MEANINGS.format(error))
-    findings += check_claims(chosen, library.works, passages)
+    findings += check_claims(said, library.works, passages)
+    findings += check_ordered_overlap(said, passages)
     findings += check_nearness(supports)
     notes += _absent(chosen, sources, passages)
     whole = not options.alleen
     return Report(tuple(findings), coverage, counted, supports, library.terms, library.routes, notes, whole), sources
+
+
+def _said(
+    chosen: Sequence[Card], library: Library, themes: dict[str, str]
+) -> tuple[Sequence[ReadyAnswer], Sequence[Card]]:
+    """Return the answers of the chosen cards; and those cards with these answers, as statements are checked."""
+    wanted = {card.id for card in chosen}
+    answers = [answer for answer in library.answers if answer.card in wanted]
+    return answers, [*chosen, *(as_card(answer, themes[answer.card]) for answer in answers)]
+
+
+def _answers(
+    options: argparse.Namespace,
+    library: Library,
+    chosen: Sequence[Card],
+    answers: Sequence[ReadyAnswer],
+    themes: dict[str, str],
+) -> Iterator[Finding]:
+    """Check what is told of answers alone."""
+    yield from check_answers(answers, themes)
+    yield from check_read(answers, themes, readings(options.corpus / "antwoorden" / "gelezen.jsonl"))
+    yield from check_situations_placed(chosen, library.answers)
+    everything = [as_card(answer, themes[answer.card]) for answer in library.answers]
+    yield from check_situations([as_card(answer, themes[answer.card]) for answer in answers], everything, library.terms)
 
 
 def _chosen(options: argparse.Namespace, library: Library) -> tuple[Sequence[Card], list[Finding]]:

@@ -1,4 +1,4 @@
-"""The form of a card: length, references to other cards, number of situations, and laws without a year."""
+"""The form of a card: length, references to other cards, and laws without a year."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ THEMES = (
 )
 MOST_WORDS = 35
 MANY_WORDS = 30
-FEWEST_SITUATIONS = 8
 MOST_CORE = 2
 
 # A law or a figure ages; the year says how old the statement is.
@@ -58,8 +57,6 @@ def check_form(cards: Iterable[Card], everyone: Sequence[Card]) -> Iterator[Find
 def _card(card: Card, ids: set[str], titles: dict[str, str]) -> Iterator[tuple[Weight, str]]:
     if card.theme not in THEMES:
         yield Weight.MUST, messages.UNKNOWN_THEME.format(card.theme)
-    if len(card.situations) < FEWEST_SITUATIONS:
-        yield Weight.MUST, messages.FEW_SITUATIONS.format(len(card.situations), FEWEST_SITUATIONS)
     if (first := titles[" ".join(words(card.title))]) != card.id:
         yield Weight.MUST, messages.SAME_TITLE.format(first)
     if (core := len(card.of(Role.CORE))) > MOST_CORE:

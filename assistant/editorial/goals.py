@@ -10,9 +10,11 @@ from assistant.editorial.coverage import ENOUGH, GUIDE, GUIDE_THEMES, Coverage
 from assistant.editorial.findings import Finding, Weight
 from assistant.editorial.library import Library
 from assistant.editorial.sources import Sources
-from assistant.types import Card, CardKind, Role
+from assistant.types import AnswerKind, Asker, Card, CardKind, ReadyAnswer, Role
 
-CARDS, SITUATIONS, TERMS, FRAMES, SIDE_BY_SIDE, ROUTES = 120, 1200, 150, 8, 12, 4
+CARDS, ANSWERS, PHRASINGS, TERMS, FRAMES, SIDE_BY_SIDE, ROUTES = 120, 1500, 12000, 150, 8, 12, 4
+# Of the answers: those that speak to a directielid, to a buddy, that give a fact, and that say that no source does.
+TO_DIRECTOR, TO_BUDDY, FACTS, NOT_COVERED = 250, 60, 100, 120
 # Statements by work. The page of the burgerpanel promotes its author's own product: it is used as far as it goes.
 FROM_WORK = {
     "verbinders-zonder-script": 60,
@@ -39,7 +41,7 @@ def goals(library: Library, sources: Sources, coverage: Coverage) -> tuple[Goal,
     cards = library.cards
     return (
         Goal(messages.GOAL_CARDS, CARDS, len(cards)),
-        Goal(messages.GOAL_SITUATIONS, SITUATIONS, coverage.total.situations),
+        *_of_answers(library.answers),
         Goal(messages.GOAL_THEMES.format(ENOUGH), len(GUIDE_THEMES), len(GUIDE_THEMES) - len(coverage.thin), coverage.thin),
         *(
             Goal(messages.GOAL_FROM_WORK.format(sources.titles[work]), wanted, coverage.by_work.get(work, 0))
@@ -50,6 +52,17 @@ def goals(library: Library, sources: Sources, coverage: Coverage) -> tuple[Goal,
         Goal(messages.GOAL_FRAMES, FRAMES, sum(card.kind is CardKind.FRAME for card in cards)),
         Goal(messages.GOAL_TERMS, TERMS, len(library.terms)),
         Goal(messages.GOAL_ROUTES, ROUTES, len(library.routes)),
+    )
+
+
+def _of_answers(answers: Sequence[ReadyAnswer]) -> tuple[Goal, ...]:
+    return (
+        Goal(messages.GOAL_ANSWERS, ANSWERS, len(answers)),
+        Goal(messages.GOAL_PHRASINGS, PHRASINGS, sum(len(answer.phrasings) for answer in answers)),
+        Goal(messages.GOAL_TO_DIRECTOR, TO_DIRECTOR, sum(Asker.DIRECTOR in answer.askers for answer in answers)),
+        Goal(messages.GOAL_TO_BUDDY, TO_BUDDY, sum(Asker.BUDDY in answer.askers for answer in answers)),
+        Goal(messages.GOAL_ANSWER_FACTS, FACTS, sum(answer.kind is AnswerKind.FACT for answer in answers)),
+        Goal(messages.GOAL_NOT_COVERED, NOT_COVERED, sum(answer.kind is AnswerKind.NOT_COVERED for answer in answers)),
     )
 
 

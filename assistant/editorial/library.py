@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.corpus.answers import answer_files
+from assistant.corpus.answers.file import read_file
 from assistant.corpus.cards import CardError, card_files, read_card
 from assistant.corpus.catalogue import load_catalogue
 from assistant.corpus.routes import Route, load_routes
@@ -12,17 +15,18 @@ from assistant.corpus.terms import Term, load_terms
 from assistant.editorial import messages
 from assistant.editorial.findings import Finding, Weight
 from assistant.errors import BadInput
-from assistant.types import Card, Work
+from assistant.types import Card, ReadyAnswer, Work
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The cards, terms and routes that could be read, the works of the catalogue, and a finding for each problem met."""
+    """The cards, answers, terms and routes that could be read, the works of the catalogue, and a finding a problem met."""
 
     works: tuple[Work, ...]
     cards: tuple[Card, ...]
     terms: tuple[Term, ...]
     routes: tuple[Route, ...]
+    answers: tuple[ReadyAnswer, ...]
     unread: tuple[Finding, ...]
 
 
@@ -39,7 +43,22 @@ def read_library(corpus: Path) -> Library:
         routes = load_routes(corpus / "leerpaden")
     except BadInput as error:
         unread.append(Finding(messages.LIBRARY, Weight.MUST, str(error)))
-    return Library(load_catalogue(catalogue), tuple(cards), terms, routes, tuple(unread))
+    files = {path.stem for path in card_files(corpus / "kaarten")}
+    read = {card.id for card in cards}
+    answers = tuple(a for a in _answers(corpus / "antwoorden", files, unread) if a.card in read)
+    return Library(load_catalogue(catalogue), tuple(cards), terms, routes, answers, tuple(unread))
+
+
+def _answers(folder: Path, cards: Collection[str], unread: list[Finding]) -> tuple[ReadyAnswer, ...]:
+    """Read the answers that can be read; add to `unread` what is wrong with the others."""
+    answers: list[ReadyAnswer] = []
+    for path in answer_files(folder):
+        try:
+            answers.extend(read_file(path, cards))
+        except CardError as error:
+            place = f"antwoorden/{path.parent.name}/{path.stem}"
+            unread += [Finding(place, Weight.MUST, problem.message, problem.line) for problem in error.problems]
+    return tuple(answers)
 
 
 def _cards(folder: Path) -> tuple[list[Card], list[Finding]]:

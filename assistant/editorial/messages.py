@@ -25,7 +25,7 @@ SAMPLE_NEEDS_WORKS = "Loten heeft de werken nodig, en er is er geen in {}. Kies 
 # --- cards -------------------------------------------------------------------------------------
 ID_TAKEN = "het id '{}' bestaat al onder {}"
 UNKNOWN_THEME = "map '{}' is geen thema van de bibliotheek"
-FEW_SITUATIONS = "{} situaties; {} of meer gevraagd"
+NO_ANSWERS = "heeft geen enkel klaargezet antwoord"
 SAME_TITLE = "de titel is die van {}"
 DEAD_SEE_ALSO = "zie_ook '{}' bestaat niet"
 OWN_SEE_ALSO = "zie_ook wijst naar de kaart zelf"
@@ -46,6 +46,19 @@ MEANS_THE_SAME = "situatie '{}' betekent bijna hetzelfde als '{}' in {} ({:.2f})
 FAR = "{} draagt dit niet ({:.2f}; minstens {}): '{}'"
 BORROWED = "te letterlijk uit {}: '{}'"
 
+SAME_BUILD = "houdt de bouw van een bronzin: '{}'"
+
+# --- answers -----------------------------------------------------------------------------------
+ANSWER_LENGTH = "{} woorden; {} tot {} gevraagd"
+FEW_PHRASINGS = "{} manieren van vragen; {} of meer gevraagd"
+MANY_LINES = "{} regels onder '{}'; hooguit {} gevraagd"
+SAME_QUESTION = "de vraag is die van {}"
+NEAR_QUESTION = "de vraag lijkt op '{}' van {} ({:.2f}); maak er een van, of laat ze verschillen"
+PHRASING_WON = "'{}' staat dichter bij {}"
+UNPLACED = "situatie '{}' staat bij geen antwoord; zet haar bij het antwoord dat haar beantwoordt, of haal haar weg"
+READ_BY_NOBODY = "nog niet door een tweede lezer gelezen, of sindsdien veranderd"
+READ = "{} van {} antwoorden zijn met deze tekst door een tweede lezer naast hun delen gelezen."
+
 # --- terms and routes --------------------------------------------------------------------------
 FORM_TWICE = "'{}' staat ook bij '{}'; een vorm hoort bij één begrip, of het begrip is dubbelzinnig"
 FORM_AMBIGUOUS = "'{}' is ook een dubbelzinnig begrip; haal de vorm weg"
@@ -64,7 +77,12 @@ EMPTY_THEME = "thema '{}' heeft nog geen kaart"
 GOAL_MISSED = "{}: {}; {} of meer gevraagd{}"
 GOAL_WHICH = " (het ontbreekt aan {})"
 GOAL_CARDS = "kaarten"
-GOAL_SITUATIONS = "situaties"
+GOAL_ANSWERS = "klaargezette antwoorden"
+GOAL_PHRASINGS = "manieren van vragen"
+GOAL_TO_DIRECTOR = "antwoorden voor een directielid"
+GOAL_TO_BUDDY = "antwoorden voor een buddy"
+GOAL_ANSWER_FACTS = "antwoorden die een feit geven"
+GOAL_NOT_COVERED = "antwoorden die zeggen dat geen bron het zegt"
 GOAL_THEMES = "thema's van de Wegwijzer met {} regels of meer"
 GOAL_FROM_WORK = "regels uit {}"
 GOAL_SIDE_BY_SIDE = "kaarten die bronnen naast elkaar zetten"
@@ -76,7 +94,7 @@ GOAL_ROUTES = "leerpaden"
 WEIGHTS = {"moet": "MOET", "kan": "kan "}
 HEAD_PLACE = "{}  ({} moet, {} kan)"
 LINE = "regel {}: "
-COLUMNS_THEMES = ("thema", "kaarten", "situaties", "regels", "leesgemak")
+COLUMNS_THEMES = ("thema", "kaarten", "antwoorden", "regels", "leesgemak")
 COLUMNS_WORKS = ("werk", "regels", "delen met regels")
 COLUMNS_GOALS = ("wat", "minstens", "nu")
 COLUMNS_FARTHEST = ("verst van hun bron; lees deze na", "steun")
@@ -87,7 +105,7 @@ GUIDE_HEAD = "Wegwijzer per thema (thema:regels; '!' is minder dan {})"
 UNUSED = "Nog zonder regel in {}: {}"
 READING = "Leesgemak (Flesch-Douma) {:.0f}; {:.1f} woorden per zin. Nog niet nagelezen: {} kaarten."
 COUNTS = "{} begrippen met {} vormen; {} leerpaden met {} stappen."
-SUM = "{} kaarten, {} situaties, {} regels. {} bevindingen moeten hersteld, {} mogen."
+SUM = "{} kaarten, {} antwoorden, {} regels. {} bevindingen moeten hersteld, {} mogen."
 
 # --- the statements drawn ----------------------------------------------------------------------
 SAMPLE_HEAD = "{} uitspraken, geloot met {}"

@@ -74,7 +74,7 @@ def as_text(report: Report, sources: Sources) -> str:
     lines.append(messages.READING.format(total.ease, coverage.sentence, coverage.unreviewed))
     lines += report.notes
     may = len(report.findings) - report.must
-    lines.append(messages.SUM.format(total.cards, total.situations, total.statements, report.must, may))
+    lines.append(messages.SUM.format(total.cards, total.answers, total.statements, report.must, may))
     return "\n".join(lines)
 
 
@@ -116,7 +116,7 @@ def _farthest(report: Report) -> list[str]:
 def _themes(coverage: Coverage) -> list[str]:
     rows = [messages.COLUMNS_THEMES]
     for row in (*coverage.themes, coverage.total):
-        rows.append((row.theme, str(row.cards), str(row.situations), str(row.statements), f"{row.ease:.0f}"))
+        rows.append((row.theme, str(row.cards), str(row.answers), str(row.statements), f"{row.ease:.0f}"))
     return _table(rows)
 
 

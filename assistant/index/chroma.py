@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -19,6 +19,7 @@ from assistant.messages import CHROMA_AWAY
 
 # chromadb and langchain-chroma take two seconds to import: where nothing is stored or searched, nobody waits for them.
 if TYPE_CHECKING:
+    from chromadb import Documents, EmbeddingFunction
     from chromadb.api.client import Client
     from langchain_chroma import Chroma
 
@@ -75,6 +76,37 @@ def client(folder: Path, seconds: float = PATIENT) -> Client:
     made = cast("Client", chromadb.HttpClient(address.hostname or "", port, secure, settings=settings))
     made._server._session.timeout = seconds  # type: ignore[attr-defined]
     return made
+
+
+def no_encoder() -> EmbeddingFunction[Documents]:
+    """Return what a collection keeps in the place of an encoder: a name that Chroma does not know.
+
+    Chroma would keep its own default, another model of just as many dimensions: whoever searched from outside by text would get
+    neighbours that mean nothing, and no error.
+    """
+    from chromadb import EmbeddingFunction as Base
+    from chromadb.api.types import Documents as Texts
+    from chromadb.api.types import Embeddings
+
+    class Passages(Base[Texts]):
+        def __init__(self) -> None:
+            """Take no settings."""
+
+        def __call__(self, input: Texts) -> Embeddings:  # noqa: A002 - Chroma's own name
+            raise NotImplementedError("search with vectors of the model this index was made with")
+
+        @staticmethod
+        def name() -> str:
+            return "ruggespraak"
+
+        def get_config(self) -> dict[str, Any]:
+            return {}
+
+        @staticmethod
+        def build_from_config(config: dict[str, Any]) -> EmbeddingFunction[Documents]:
+            return Passages()
+
+    return Passages()
 
 
 def close(made: Client) -> None:

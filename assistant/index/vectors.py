@@ -113,7 +113,11 @@ def _write(folder: Path, entries: Sequence[Entry], vectors: Vectors, progress: C
             whole = max(2, len(chosen))
             hnsw = {**_HNSW, "sync_threshold": whole, "batch_size": min(100, whole)}
             stored = chroma.stored_as(folder, name)
-            collection = client.create_collection(stored, configuration={"hnsw": hnsw})  # type: ignore[arg-type]
+            collection = client.create_collection(
+                stored,
+                configuration={"hnsw": hnsw},  # type: ignore[arg-type]
+                embedding_function=chroma.no_encoder(),  # type: ignore[arg-type]
+            )
             for start in range(0, len(chosen), BATCH):
                 some = chosen[start : start + BATCH]
                 collection.add(

@@ -18,9 +18,8 @@ from pathlib import Path
 from assistant.cli.edge import run
 from assistant.errors import BadInput
 from assistant.settings import load
-from assistant.userdata.database import FILE
+from assistant.userdata.database import FILE, SECRET
 
-SECRET = "geheim"
 USAGE = "Maak een reservekopie van wat lezers achterlieten, of zet er een terug."
 HELP_TASK = "bewaar (maak een kopie) of herstel (zet een kopie terug; de app moet dan uit staan)"
 HELP_FOLDER = "de map van de kopie"

@@ -17,6 +17,8 @@ from assistant.errors import BadInput, NotKept
 from assistant.messages import DATABASE_AWAY, DRIVER_MISSING
 from assistant.userdata.models import SCHEMA, Base, Meta
 
+# The secret that sign-ins rest on lies beside it.
+SECRET = "geheim"
 FILE = "gebruikers.sqlite"
 NEWER = (
     "De gegevens in {place} zijn van een nieuwere versie van Ruggespraak. Zet die versie terug, of wijs een andere plek aan."

@@ -28,7 +28,7 @@ from assistant.web.access.visitors import Access
 from assistant.web.export import pages as export_pages
 from assistant.web.keeper import pages as keeper_pages
 from assistant.web.live_library import LiveLibrary
-from assistant.web.pages import feedback_pages, health, learn_pages, list_page, read_pages, static_files
+from assistant.web.pages import about_page, feedback_pages, health, learn_pages, list_page, read_pages, static_files
 from assistant.web.pages.bookshelf import Bookshelves
 from assistant.web.pages.layout import PageLayout
 from assistant.web.question import page as question_page
@@ -63,6 +63,7 @@ def create_app(settings: Settings, desk: LiveLibrary) -> FastAPI:
         door_pages.router(frame, door),
         read_pages.router(frame, shelves),
         learn_pages.router(frame, shelves),
+        about_page.router(frame, shelves),
         list_page.router(frame),
         export_pages.router(frame, shelves, store),
         feedback_pages.router(frame, store),

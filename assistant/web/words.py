@@ -32,7 +32,8 @@ EXAMPLES = (
 BOX_LABEL = "Wat speelt er? Noem liever geen namen."
 OPENING = "De bibliotheek wordt geopend…"
 OPENING_LONG = "De bibliotheek is nog niet open. Je vraag staat er nog; probeer het over een minuut weer."
-COMPOSING = "De bronnen zijn er. Het antwoord volgt…"
+READ_AS = "Zo lees ik je vraag:"
+READ_OTHERWISE = "Bedoel je iets anders?"
 PHRASING = "Dit is het antwoord uit de bibliotheek. Een taalmodel schrijft het nog uit…"
 YOUR_QUESTION = "Je vraag"
 EARLIER = "Eerder in dit gesprek"
@@ -42,7 +43,6 @@ FROM_CARDS = "Uit deze kaarten"
 NOT_REVIEWED = "Nog niet nagelezen"
 REVIEWED = "Nagelezen door een vakgenoot op {when}"
 REVIEWED_BY = "Nagelezen door {who} op {when}"
-CHOICES_HEAD = "Kies wat het meest lijkt"
 BUSY = "Het is nu even druk. Probeer het over een halve minuut weer; je vraag staat er nog."
 ONE_AT_A_TIME = "Je vorige vraag loopt nog. Wacht even op het antwoord."
 
@@ -225,7 +225,8 @@ KEEPER_WRONG_KIND = "Dat is geen PDF, Word, HTML, Markdown of tekst, of de inhou
 KEEPER_WAIT = "De bibliotheek is nog niet open."
 YES, NO = "ja", "nee"
 DISCLOSURE_MODEL = (
-    "Ruggespraak is een AI-systeem. Het kiest uit vooraf geschreven teksten en bronnen; een taalmodel formuleert het antwoord, "
+    "Ruggespraak is een AI-systeem. Het kiest uit vooraf geschreven teksten en bronnen; een taalmodel formuleert het "
+    "antwoord, "
     "en elke zin met een nummer is automatisch aan de bron getoetst. De bron gaat voor, jij beslist."
 )
 OTHER_HOST = "Ruggespraak is hier onder een andere naam gevraagd dan waaronder het draait."
@@ -239,3 +240,62 @@ ADDRESS_PASSWORD = "Ruggespraak staat klaar op {address} (met een wachtwoord). S
 ADDRESS_PROXY = "Ruggespraak staat klaar op {address} (voor wie via de proxy is aangemeld). Stoppen: Ctrl-C."
 ADDRESS_OPEN = "Ruggespraak staat klaar op {address} (open voor iedereen op dit netwerk). Stoppen: Ctrl-C."
 HELP_OPEN = "sta toe dat anderen op het netwerk erbij kunnen, zonder inlog"
+
+FOR_A_COLLEAGUE = "Wil je een collega helpen? Lees ook:"
+
+# --- Over Ruggespraak ---------------------------------------------------------------------------
+ABOUT_TITLE = "Over Ruggespraak"
+ABOUT = (
+    (
+        "Wat het is",
+        (
+            "Ruggespraak is een hulp voor gemeentesecretarissen, directieleden en wie hen begeleidt. Je vertelt wat er "
+            "speelt en krijgt een "
+            "antwoord dat vooraf is geschreven, met de plek in de bron waarop elke zin rust.",
+            "Een computer kiest uit vooraf geschreven teksten; dat heet voor de wet AI. De bron gaat voor, en jij beslist.",
+        ),
+    ),
+    (
+        "Wat het kan, en wat niet",
+        (
+            "Het leest een vraag, een verhaal of een mail in je eigen woorden, zegt hoe het die las en biedt andere "
+            "lezingen aan. Weet het niet "
+            "zeker wat je bedoelt, dan vraagt het terug. Staat iets niet in de bibliotheek, dan zegt het dat en wie je het "
+            "kunt vragen.",
+            "Het geeft geen juridisch oordeel, kent jullie situatie niet en vervangt geen vertrouwenspersoon, coach of "
+            "jurist. Is iemand in "
+            "gevaar, dan noemt het wie je belt, en geeft het geen raad.",
+            "De bronnen zijn van 2016 tot en met 2023. Waar wet of cijfers sindsdien veranderden, staat dat erbij; soms "
+            "staat er: laat dat nagaan.",
+        ),
+    ),
+    (
+        "Wat er bewaard wordt",
+        (
+            "Je vraag blijft op de computer waarop Ruggespraak draait en wordt niet opgeslagen of gelogd. Het gesprek "
+            "leeft in dit tabblad en is "
+            "weg als je het sluit. Alleen wat je zelf achterlaat wordt bewaard, zo lang als er bij staat: een gedeelde "
+            "link, een oordeel, een "
+            "vraag aan de beheerder.",
+        ),
+    ),
+    (
+        "Wie het maakte",
+        (
+            "De teksten zijn geschreven uit de bronnen en elk antwoord is door een tweede lezer naast zijn bronnen gelegd. "
+            "Een vakgenoot heeft "
+            "ze nog niet nagelezen; waar dat wel zo is, staat het op de kaart. De code is open (EUPL), de teksten zijn "
+            "vrij te gebruiken met "
+            "naamsvermelding (CC BY-SA).",
+        ),
+    ),
+)
+ABOUT_MODEL_HEAD = "Schrijft er een taalmodel mee?"
+ABOUT_WITHOUT_MODEL = "Nee. Hier is geen taalmodel aangesloten."
+ABOUT_WITH_MODEL = (
+    "Ja. Je ziet eerst het antwoord uit de bibliotheek; daarna mag een taalmodel het uit dezelfde bronnen verwoorden. Elke "
+    "zin met een nummer "
+    "is dan automatisch aan de bron getoetst."
+)
+ABOUT_SOURCES = "Op welke werken het rust"
+ABOUT_LINK = "Over Ruggespraak"

@@ -21,7 +21,6 @@ from sklearn.model_selection import RepeatedStratifiedKFold
 
 from assistant.answer import weigh
 from assistant.answer.guard import guard
-from assistant.types import Status
 from evals import messages
 from evals.datasets.questions import MISUSE, Half, Question, load_questions
 from evals.metrics.covering import Covering, auc, bins, covering, threshold_at
@@ -66,10 +65,7 @@ def gather(bench: Bench, half: Half, vault: Vault | None = None) -> list[Weighed
     found = retrieve_all(vault, View(vault), questions)
     limit = vault.bench.settings.question_limit
     alone = [guard(q.text, limit).misuse_alone for q in questions]
-    refused = [
-        weigh.weigh(r, no, len(q.text.split())).status is Status.REFUSED
-        for q, r, no in zip(questions, found, alone, strict=True)
-    ]
+    refused = [no or r.evidence.get("misuse", 0.0) > weigh.MISUSE for r, no in zip(found, alone, strict=True)]
     return [Weighed(q, dict(r.evidence), no) for q, r, no in zip(questions, found, refused, strict=True)]
 
 
@@ -160,7 +156,7 @@ def _log_loss(held_out: Matrix, labels: npt.NDArray[np.int_]) -> float:
 
 def threshold_of(path: Path = FITTED) -> float:
     """Return the threshold as it stands."""
-    return float(json.loads(path.read_text("utf-8"))["threshold"])
+    return weigh.fitted(path).thresholds["covered"]
 
 
 def write(fitted: Fit, path: Path = FITTED) -> None:
@@ -171,7 +167,7 @@ def write(fitted: Fit, path: Path = FITTED) -> None:
         "threshold": round(fitted.threshold, 4),
     }
     path.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
-    weigh._fitted.cache_clear()
+    weigh.fitted.cache_clear()
 
 
 # --- the command -----------------------------------------------------------------------------

@@ -36,9 +36,9 @@ VERDICTS = Path(__file__).parents[1] / "datasets" / "verdicts" / "matches.jsonl"
 WEIGHTS = Path(weigh.__file__).with_name("match.json")
 FITTED = Path(weigh.__file__).with_name("confidence.json")
 
-# From this grade on an answer is right; so many readings are shown to choose from; so many are ranked anew.
-RIGHT, READINGS, RANKED = 3, 3, 25
-FOLDS = 10
+# From this grade on an answer is right, up to this one it answers something else; so many readings are shown, so many ranked.
+RIGHT, TOUCHES, READINGS, RANKED = 3, 1, 3, 40
+FOLDS, MISREAD = 10, 0.08
 NAMES = tuple(f.name for f in fields(Weights))
 Matrix = npt.NDArray[np.float64]
 
@@ -52,11 +52,17 @@ class Case:
     matched: Matched
     hits: tuple[AnswerHit, ...]
     grades: Mapping[str, int]
+    seen: frozenset[str]
 
     @property
     def signals(self) -> Matrix:
         """The signals of the candidates (candidates × signals)."""
         return np.asarray([[hit.signals[name] for name in NAMES] for hit in self.hits], dtype=np.float64)
+
+    @property
+    def grade(self) -> npt.NDArray[np.int_]:
+        """The grades of the candidates."""
+        return np.asarray([self.grades.get(hit.answer.id, 0) for hit in self.hits], dtype=int)
 
     @property
     def right(self) -> npt.NDArray[np.bool_]:
@@ -65,16 +71,16 @@ class Case:
 
     @property
     def is_judged(self) -> bool:
-        """Whether a reader looked at its candidates."""
-        return bool(self.grades)
+        """Whether a reader looked at candidates for it."""
+        return bool(self.seen)
 
 
-def verdicts(path: Path = VERDICTS) -> dict[str, dict[str, int]]:
-    """Return, by question and by answer, the grades that readers gave."""
-    found: dict[str, dict[str, int]] = {}
+def verdicts(path: Path = VERDICTS) -> dict[str, tuple[dict[str, int], frozenset[str]]]:
+    """Return, by question, the grades that readers gave (0 is left out), and the answers they looked at."""
+    found = {}
     for line in path.read_text("utf-8").splitlines() if path.is_file() else ():
         one = json.loads(line)
-        found[one["question"]] = dict(one["grades"])
+        found[one["question"]] = dict(one["grades"]), frozenset(one["seen"])
     return found
 
 
@@ -89,7 +95,7 @@ def gather(assistant: Assistant, half: Half) -> list[Case]:
         (asking, *_) = understand(guarded.text, question.history).askings
         found = assistant.retriever.retrieve(asking.searched)
         matched = assistant.matcher.match(asking, found, most=RANKED)
-        cases.append(Case(question, found, matched, matched.answers, grades.get(question.id, {})))
+        cases.append(Case(question, found, matched, matched.answers, *grades.get(question.id, ({}, frozenset()))))
     return cases
 
 
@@ -98,17 +104,16 @@ def gather(assistant: Assistant, half: Half) -> list[Case]:
 
 def fit_weights(cases: Sequence[Case]) -> Matrix:
     """Return the weight of each signal: a right answer above one that is not, of the same question."""
-    pairs = [
-        case.signals[a] - case.signals[b]
-        for case in cases
-        for a in np.flatnonzero(case.right)
-        for b in np.flatnonzero(~case.right)
-    ]
-    shares = [
-        1 / (case.right.sum() * (~case.right).sum()) for case in cases for _ in range(case.right.sum() * (~case.right).sum())
-    ]
-    matrix = np.concatenate([np.asarray(pairs), -np.asarray(pairs)])
-    labels = np.repeat([1, 0], len(pairs))
+    pairs, shares = [], []
+    for case in cases:
+        signals = case.signals
+        above, below = np.flatnonzero(case.right), np.flatnonzero(case.grade <= TOUCHES)
+        some = (signals[above][:, None, :] - signals[below][None, :, :]).reshape(-1, len(NAMES))
+        pairs.append(some)
+        shares.extend([1 / max(1, len(some))] * len(some))
+    every = np.concatenate(pairs)
+    matrix = np.concatenate([every, -every])
+    labels = np.repeat([1, 0], len(every))
     model = LogisticRegression(C=0.3, fit_intercept=False, max_iter=2000)
     weights: Matrix = model.fit(matrix, labels, sample_weight=np.tile(shares, 2)).coef_[0]
     return weights
@@ -151,7 +156,7 @@ def fit(cases: Sequence[Case]) -> Fit:
     names = sorted(rows[0])
     matrix = np.asarray([[row[name] for name in names] for row in rows], dtype=np.float64)
     labels = np.asarray([is_right(case, one.answers[0]) for case, one in zip(cases, matched, strict=True)], dtype=int)
-    usable = np.asarray([case.is_judged or not case.question.covered for case in cases])
+    usable = np.asarray([case.is_judged for case in cases])  # a question that is not covered is for the coverage score
     chances = np.zeros(len(cases))
     for train, test in KFold(FOLDS, shuffle=True, random_state=2).split(matrix):
         chances[test] = _logistic(matrix, labels, train[usable[train]])[2](matrix[test])
@@ -177,6 +182,30 @@ def write(fitted: Fit, thresholds: Mapping[str, float]) -> None:
     weigh.fitted.cache_clear()
 
 
+def thresholds(cases: Sequence[Case], fitted: Fit) -> dict[str, float]:
+    """Return from which confidence on an answer is given: so that at most MISREAD of those given answer something else.
+
+    In our field, and outside of what the coverage score takes for it. Set on the cross-validated chances.
+    """
+    covered = weigh.fitted(weigh.COVERAGE).thresholds["covered"]
+    is_field = [weigh.coverage(case.found.evidence) >= covered for case in cases]
+    firsts = [one.answers[0].answer.id for one in fitted.matched]
+    wrong = [not c.question.covered or c.grades.get(first, 0) <= TOUCHES for c, first in zip(cases, firsts, strict=True)]
+    inside = [(chance, w) for chance, w, f, c in zip(fitted.chances, wrong, is_field, cases, strict=True) if f and c.is_judged]
+    outside = [(chance, w) for chance, w, f in zip(fitted.chances, wrong, is_field, strict=True) if not f]
+    return {"sure": _lowest(inside), "surely": max(_lowest(inside), _lowest(outside))}
+
+
+def _lowest(given: Sequence[tuple[float, bool]]) -> float:
+    """Return the lowest chance from which on at most MISREAD of the answers are wrong."""
+    best, wrong = 1.0, 0
+    for count, (chance, is_wrong) in enumerate(sorted(given, reverse=True), start=1):
+        wrong += is_wrong
+        if wrong <= MISREAD * count:
+            best = chance
+    return round(best, 4)
+
+
 # --- the report ------------------------------------------------------------------------------
 
 
@@ -193,6 +222,8 @@ def report(cases: Sequence[Case], matched: Sequence[Matched], chances: Sequence[
     return {
         "first": mean([float(x) for x in first]),
         "three": mean([float(x) for x in three]),
+        "mark": mean([float(case.grades.get(one.answers[0].answer.id, 0)) for case, one in judged]),
+        "unseen": sum(one.answers[0].answer.id not in case.seen for case, one in judged),
         "found": mean([float(x) for x in any_right]),
         "calibration_error": error,
         "bins": parts,
@@ -206,12 +237,14 @@ def endings(cases: Sequence[Case], matched: Sequence[Matched]) -> dict[str, floa
     covered = [(c, m, e) for c, m, e in both if c.question.covered]
     uncovered = [e for c, _, e in both if not c.question.covered]
     answered = [(c, m) for c, m, e in covered if e.status is Status.ANSWERED]
-    wrong = [not is_right(c, m.answers[0]) for c, m in answered if c.is_judged]
+    wrong = [c.grades.get(m.answers[0].answer.id, 0) <= TOUCHES for c, m in answered if c.is_judged]
+    marks = [c.grades.get(m.answers[0].answer.id, 0) for c, m in answered if c.is_judged]
     return {
         "answered": len(answered) / max(1, len(covered)),
         "asked_back": sum(e.status is Status.CLARIFY for _, _, e in covered) / max(1, len(covered)),
         "turned_away": sum(e.status in (Status.NEAREST, Status.REFUSED) for _, _, e in covered) / max(1, len(covered)),
         "misread": sum(wrong) / max(1, len(wrong)),
+        "mark_answered": sum(marks) / max(1, len(marks)),
         "recognised": sum(e.status is not Status.ANSWERED for e in uncovered) / max(1, len(uncovered)),
         "uncovered_turned_away": sum(e.status is Status.NEAREST for e in uncovered) / max(1, len(uncovered)),
     }
@@ -231,7 +264,7 @@ def run(argv: Sequence[str]) -> int:
         chances = [weigh.confidence(case.found, case.matched) for case in some]
         if options.fit and half is Half.TUNING:
             fitted = fit(some)
-            write(fitted, weigh.fitted(FITTED).thresholds)
+            write(fitted, thresholds(some, fitted))
             matched, chances = fitted.matched, fitted.chances
         told[half] = {**report(some, matched, chances), **endings(some, matched)}
     if options.json:

@@ -52,8 +52,9 @@ class Report:
             self.short.append(name)
 
 
-def run(folder: Path) -> int:
-    """Print the figures for every work in `folder` and return 0 where all are on target, else 1."""
+def run(argv: Sequence[str]) -> int:
+    """Print the figures for every work in a folder and return 0 where all are on target, else 1."""
+    folder = Path(argv[0] if argv else "corpus/bronnen")
     report = Report()
     works = load_catalogue(folder / "bronnen.toml")
     questions = _questions(folder)

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from evals.lab.small import TITLES, Small
-from evals.load.client import Visitors, ask
+from evals.load.client import Door, ask
 from evals.load.two_processes import Fall, Two, fall, is_shared, running, wrong
 from evals.load.two_script import script
 
@@ -45,7 +45,7 @@ def falls(two: Two, part: str) -> Fall:
 
 def test_a_question_through_nginx_gets_its_answer_and_the_browser_stays_with_the_app_that_gave_it(two: Two) -> None:
     async def asked() -> set[str]:
-        door, seen = Visitors.of(two.address), set()
+        door, seen = Door.of(two.address), set()
         async with door.client(1) as client:
             for question in QUESTIONS * 3:
                 found = await ask(door, client, question)

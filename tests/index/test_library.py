@@ -88,3 +88,18 @@ def test_a_new_generation_is_looked_at_from_another_process(made: Small) -> None
     assert check_apart(folder) == []
     assert check(folder, is_sealed=True) == []
     assert check_apart(folder.with_name("nothing"))
+
+
+def test_who_searches_from_outside_by_text_is_told_that_the_encoder_is_ours(made: Small) -> None:
+    import chromadb
+
+    from assistant.index import chroma
+    from assistant.index.vectors import QUESTIONS
+
+    client = chromadb.PersistentClient(str(made.generations.current() / chroma.FOLDER))
+    collection = client.get_collection(QUESTIONS)
+    with pytest.raises((ValueError, NotImplementedError), match=r"ruggespraak|vectors of the model"):
+        collection.query(query_texts=["wat nu"], n_results=1)
+    stored = collection.get(limit=1, include=["embeddings"])
+    assert collection.query(query_embeddings=stored["embeddings"], n_results=1)["ids"] == [stored["ids"]]
+    chroma.close(client)

@@ -6,7 +6,22 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.types import Answer, BlockKind, Citation, Hit, Passage, Section, Status, Work
+from assistant import messages
+from assistant.types import (
+    Answer,
+    AnswerStatement,
+    BlockKind,
+    Citation,
+    Hit,
+    Part,
+    Passage,
+    Reading,
+    Role,
+    Section,
+    Status,
+    Wording,
+    Work,
+)
 from assistant.web import words
 from assistant.web.question.answer_html import exchange_html
 from assistant.web.question.answer_view import BEGINNING, FIRST, view
@@ -62,3 +77,50 @@ def test_sources_stand_under_their_work_and_keep_their_whole_name(at_hand: bool)
     assert (source.name, source.where, source.place) == ("Het werk (2020), thema 10, blz. 3", "thema 10, blz. 3", "Rol")
     assert shown.sources[1].where == ""
     assert source.at_hand is at_hand
+
+
+READINGS = tuple(Reading(f"kaart/{n}", f"Vraag {n}?", f"Eerste zin {n}.") for n in range(3))
+
+
+def shown(part: Part, **more: object) -> str:
+    return exchange_html(view(Answer(part.status, part.asked, parts=(part,), **more), library()), 1)  # type: ignore[arg-type]
+
+
+def test_where_no_reading_is_sure_three_stand_with_their_first_line_and_it_is_asked_once():
+    html = shown(Part("raad boos", Status.CLARIFY, None, READINGS))
+    assert html.count(messages.CLARIFY) == 1
+    for reading in READINGS:
+        assert html.count(f'<button type="button" class="chip">{reading.question}</button>') == 1
+        assert html.count(reading.first) == 1
+
+
+def test_an_answer_says_how_the_question_was_read_and_offers_the_other_readings():
+    said = (AnswerStatement("Doe dit.", (), Role.CORE),)
+    html = shown(Part("raad boos", Status.ANSWERED, READINGS[0], READINGS[1:]), statements=said)
+    assert f"{words.READ_AS} <em>{READINGS[0].question}</em>" in html
+    assert html.index("Doe dit.") < html.index(words.READ_OTHERWISE)
+    assert READINGS[1].question in html and READINGS[1].first not in html
+
+
+def test_what_comes_near_is_shown_with_its_words_and_with_whom_to_ask():
+    html = shown(Part("welke termijn geldt voor bezwaar", Status.NEAREST, None, READINGS))
+    assert html.count(messages.NEAREST) == 1 and READINGS[0].first in html
+    assert messages.NEAREST_HELP_LEGAL in html
+    assert messages.NOTHING_NEAR in shown(Part("welke termijn geldt voor bezwaar", Status.NEAREST))
+
+
+def test_two_askings_stand_each_under_its_own_words_with_its_own_lines():
+    parts = (Part("eerste vraag", Status.ANSWERED, READINGS[0]), Part("tweede vraag", Status.NEAREST, None, ()))
+    said = (AnswerStatement("Doe dit.", (), Role.CORE, 0),)
+    answer = Answer(Status.ANSWERED, "eerste vraag en tweede vraag", statements=said, parts=parts)
+    html = exchange_html(view(answer, library()), 1)
+    assert html.index("eerste vraag</h3>") < html.index("Doe dit.") < html.index("tweede vraag</h3>")
+    assert html.index("tweede vraag</h3>") < html.index(messages.NOTHING_NEAR)
+
+
+def test_an_answer_that_a_model_is_still_to_write_is_underway_and_offers_nothing_yet():
+    part = Part("raad boos", Status.ANSWERED, READINGS[0], READINGS[1:])
+    said = (AnswerStatement("Doe dit.", (), Role.CORE),)
+    html = shown(part, statements=said, wording=Wording.UNDERWAY)
+    assert "bezig" in html and words.PHRASING in html and words.READ_OTHERWISE not in html
+    assert "bezig" not in shown(part, statements=said)

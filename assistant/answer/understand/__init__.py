@@ -43,7 +43,7 @@ class Known:
     share_known: Callable[[str], float] = _all_known
 
 
-def understand(question: str, history: Sequence[Turn] = (), known: Known = Known()) -> Understood:  # noqa: B008 - frozen
+def understand(question: str, history: Sequence[Turn] = (), known: Known = Known()) -> Understood:
     """Return the kind of a message and the askings in it, or what is said to the assistant."""
     whole = " ".join(question.split())
     text = " ".join(spoken_to_written(own_words(question)).split()) or whole

@@ -110,7 +110,7 @@ def _asked(text: str) -> list[str]:
     for part in parts:
         opens = bool(_OPENING.match(part)) or bool(found and found[-1].endswith("?") and _GOES.match(part))
         stands_alone = opens and not _GOES_ON.match(part) and (is_said or not _leans(part))
-        if found and (stands_alone or is_said and len(part.split()) > 3) and (_HAS_QUESTION.search(found[-1]) or "?" in found[-1]):
+        if found and (stands_alone or (is_said and len(part.split()) > 3)) and (_HAS_QUESTION.search(found[-1]) or "?" in found[-1]):
             found.append(part)
         elif found:
             found[-1] = f"{found[-1]} {part}"
@@ -122,4 +122,4 @@ def _asked(text: str) -> list[str]:
 def _leans(part: str) -> bool:
     """Tell whether a question has only words that point back, and nothing of its own."""
     pointing = re.search(r"\b(?:dat|dit|daar\w*|die|hem|haar|het|ze|zij|hij|zoiets|ie|er)\b", part, re.IGNORECASE)
-    return len(part.split()) < 3 or bool(pointing) and not re.search(r"[^\W\d_]{7,}", part)
+    return len(part.split()) < 3 or (bool(pointing) and not re.search(r"[^\W\d_]{7,}", part))

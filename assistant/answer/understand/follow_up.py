@@ -47,7 +47,7 @@ def leans(text: str) -> bool:
     words = len(text.split())
     if begins_anew(text):
         return False
-    return words <= LINKED and bool(_OPENS.match(text)) or words <= SHORT and bool(_POINTS.search(text)) or words <= 3
+    return (words <= LINKED and bool(_OPENS.match(text))) or (words <= SHORT and bool(_POINTS.search(text))) or words <= 3
 
 
 def base_of(history: Sequence[Turn]) -> str:

@@ -63,6 +63,8 @@ def read_card(path: Path) -> Card:
         agreements=head.agreements,
         sensitive=head.sensitive,
         reviewed=head.reviewed,
+        checked=head.checked,
+        since=head.since,
     )
     file.refuse_if_wrong()
     return card

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import yaml
 
 from assistant.corpus.cards import messages
 from assistant.corpus.cards.problems import CardFile
+from assistant.corpus.fields import Fields
 from assistant.types import CardKind, Reader
 
-KEYS = ("titel", "soort", "rollen", "situaties", "zie_ook", "eigen_afspraken", "gevoelig", "nagelezen")
+KEYS = (
+    *("titel", "soort", "rollen", "situaties", "zie_ook", "eigen_afspraken", "gevoelig", "nagelezen"),
+    *("nagekeken", "sindsdien"),
+)
+# What YAML makes of a word without quotation marks.
+_BARE = (bool, int, float, date)
 AGREEMENTS = ("besturingsfilosofie", "mandaatregeling", "ambtsinstructie")
 
 
@@ -27,6 +33,8 @@ class Head:
     agreements: tuple[str, ...]
     sensitive: bool
     reviewed: str
+    checked: str
+    since: str
 
 
 def read_head(file: CardFile) -> tuple[Head, int]:
@@ -40,11 +48,13 @@ def read_head(file: CardFile) -> tuple[Head, int]:
         title=fields.text("titel"),
         kind=CardKind(fields.choice("soort", tuple(CardKind), CardKind.SITUATION)),
         readers=tuple(Reader(reader) for reader in fields.items("rollen", tuple(Reader), required=True)),
-        situations=fields.items("situaties", required=True),
+        situations=fields.items("situaties"),
         see_also=fields.items("zie_ook"),
         agreements=fields.items("eigen_afspraken", AGREEMENTS),
         sensitive=fields.choice("gevoelig", ("ja", "nee"), "nee") == "ja",
         reviewed=fields.text("nagelezen", "nee"),
+        checked=fields.text("nagekeken", ""),
+        since=fields.text("sindsdien", ""),
     )
     return head, end
 
@@ -58,8 +68,10 @@ def _end(file: CardFile) -> int:
     raise file.refusal(0, messages.HEAD_OPEN)
 
 
-class _Fields:
-    """The fields of a head by name, each read with a word about what is wrong with it."""
+class _Fields(Fields):
+    """The fields of a head. A fault is noted with its line, and the reading goes on."""
+
+    unknown = messages.UNKNOWN_KEY
 
     def __init__(self, file: CardFile, end: int) -> None:
         self._file = file
@@ -71,50 +83,39 @@ class _Fields:
             raise file.refusal(mark.line + 1 if mark else 0, messages.HEAD_NOT_YAML) from error
         if not isinstance(values, dict):
             raise file.refusal(0, messages.HEAD_NO_KEYS)
-        self._values: Mapping[str, object] = values
-        for key in values:
-            if key not in KEYS:
-                self._wrong(str(key), messages.UNKNOWN_KEY.format(key, ", ".join(KEYS)))
+        # A bare word may be a date or a number to YAML; here it is the text that stands there.
+        super().__init__({key: str(v) if isinstance(v, _BARE) else v for key, v in values.items() if v is not None}, KEYS)
         for key in KEYS:
             # YAML itself keeps the last of two and says nothing.
             if sum(line.startswith(f"{key}:") for line in self._lines) > 1:
-                self._wrong(key, messages.KEY_TWICE.format(key))
-
-    def text(self, key: str, default: str = "") -> str:
-        """Return a text in one line; no text and no default is a problem."""
-        value = self._values.get(key)
-        text = default if value is None else " ".join(str(value).split())
-        if not text or isinstance(value, list | dict):
-            self._wrong(key, messages.NO_TEXT.format(key))
-        return text
+                self.wrong(key, messages.KEY_TWICE.format(key))
 
     def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
         """Return one of the allowed texts."""
         value = self.text(key, default)
         if value in allowed:
             return value
-        self._wrong(key, messages.NO_CHOICE.format(key, value, ", ".join(allowed)))
+        self.wrong(key, messages.NO_CHOICE.format(key, value, ", ".join(allowed)))
         return default
 
     def items(self, key: str, allowed: tuple[str, ...] = (), *, required: bool = False) -> tuple[str, ...]:
         """Return a list of texts, of the allowed ones where those are given."""
-        value = self._values.get(key)
-        if value is None:
-            value = []
+        value = self._values.get(key, [])
         if not isinstance(value, list):
-            self._wrong(key, messages.NO_LIST.format(key))
+            self.wrong(key, messages.NO_LIST.format(key))
             return ()
         if required and not value:
-            self._wrong(key, messages.EMPTY_LIST.format(key))
+            self.wrong(key, messages.EMPTY_LIST.format(key))
         items: list[str] = []
         for number, item in enumerate(value, start=1):
             if isinstance(item, list | dict) or item is None:
-                self._wrong(key, messages.BAD_ITEM.format(number, key))
+                self.wrong(key, messages.BAD_ITEM.format(number, key))
             elif allowed and item not in allowed:
-                self._wrong(key, messages.UNKNOWN_ITEM.format(item, key, ", ".join(allowed)))
+                self.wrong(key, messages.UNKNOWN_ITEM.format(item, key, ", ".join(allowed)))
             else:
                 items.append(" ".join(str(item).split()))
         return tuple(items)
 
-    def _wrong(self, key: str, message: str) -> None:
+    def wrong(self, key: str, message: str) -> None:
+        """Note what is wrong with a field, at its line."""
         self._file.wrong(next((i for i, line in enumerate(self._lines, start=1) if line.startswith(f"{key}:")), 0), message)

@@ -1,5 +1,7 @@
 """Every Dutch sentence about a card that cannot be read. `{}` is filled in where the sentence is used."""
 
+from assistant.corpus import fields
+
 PROBLEM = "{}, regel {}: {}"
 
 BAD_ID = "de bestandsnaam is het id: alleen kleine letters, cijfers en streepjes."
@@ -12,7 +14,7 @@ HEAD_NOT_YAML = "de kop is geen geldige YAML; zet tekst met ': ', ' #' of een aa
 HEAD_NO_KEYS = "in de kop staat geen lijst van 'naam: waarde'."
 UNKNOWN_KEY = "onbekend woord '{}' in de kop; bedoel je een van {}?"
 KEY_TWICE = "'{}' staat er twee keer."
-NO_TEXT = "'{}' ontbreekt of is geen tekst."
+NO_TEXT = fields.NO_TEXT
 NO_CHOICE = "'{}: {}' kan niet; kies uit {}."
 NO_LIST = "'{}' hoort een lijst te zijn."
 EMPTY_LIST = "'{}' ontbreekt of is leeg."

@@ -20,7 +20,7 @@ from assistant.ingest.read import sandbox
 from assistant.types import Document
 
 FILE = "lezingen.sqlite"
-LIBRARIES = ("pypdf", "python-docx", "trafilatura", "lxml", "simplemma")
+LIBRARIES = ("pypdf", "python-docx", "trafilatura", "lxml", "simplemma", "markdown-it-py", "tinycss2", "cssselect2")
 
 
 class ReadingCache:

@@ -1,14 +1,12 @@
-"""Tell what a reader sees of an element of a web page: its look, from its attributes, its style and simple rules of the page.
+"""Tell what a reader sees of an element of a web page: its look, from its attributes and from the style that applies to it.
 
-Read are inline styles and the rules for a tag, a class, an id or these together; not rules by place (`div > p`), in an at-rule
-or in another file. What is not known counts as seen, so that text is left out for a reason only.
+Which style that is, `css_rules` says. What is not known counts as seen, so that text is left out for a reason only.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from assistant.ingest.read.css_values import WHITE, Colour, colour, first_colour, lengths
@@ -20,14 +18,8 @@ SMALLEST, FAINTEST = 2 * 4 / 3, 0.05
 ALIKE = 24
 # Pixels to the left of or above the page, and to the right of any screen.
 OFF, OFF_RIGHT = -900.0, 5000.0
-# What a property in short sets anew.
-IN_SHORT = {"background": ("background-color", "background-image"), "font": ("font-size",)}
 KEEPS = frozenset("none inherit initial unset currentcolor".split())
 
-COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
-SELECTOR = re.compile(r"(?:\*|[a-zA-Z][\w-]*)?(?:[.#][\w-]+)*")
-PART = re.compile(r"\*|[.#]?[\w-]+")
 SIZE_IN_FONT = re.compile(r"(?<![\w.#])(?:0(?![\w.%])|\d*\.?\d+(?:px|pt|r?em|%))")
 NO_SCALE = re.compile(r"scale\w*\(\s*0*\.?0*\s*[,)]")
 BOX = ("width", "height", "max-width", "max-height")
@@ -60,37 +52,8 @@ class Look:
         return self.under is None or max(abs(self.ink[i] - self.under[i]) for i in range(3)) >= ALIKE
 
 
-class Sheet:
-    """The rules of a page that name a tag, class or id."""
-
-    def __init__(self, css: str = "") -> None:
-        self._rules = defaultdict[str, list[tuple[tuple[int, ...], frozenset[str], str]]](list)
-        plain = AT_RULE.sub("", COMMENT.sub("", css))
-        for order, rule in enumerate(plain.split("}")):
-            selectors, _, style = rule.rpartition("{")
-            for selector in map(str.strip, selectors.split(",")):
-                if selector and SELECTOR.fullmatch(selector):
-                    parts = [part if part[0] in ".#" else part.lower() for part in PART.findall(selector)]
-                    rank = (selector.count("#"), selector.count("."), parts[0][0] not in ".#*", order)
-                    self._rules[parts[-1]].append((rank, frozenset(parts), style))
-
-    def style_of(self, tag: str, attributes: Mapping[str, str]) -> dict[str, str]:
-        """Return the properties of an element in lower case, as a browser lets rules, its own style and `!important` win."""
-        own = {"*", tag, "#" + attributes.get("id", ""), *("." + name for name in attributes.get("class", "").split())}
-        ruled = sorted(rule for part in own for rule in self._rules.get(part, ()) if rule[1] <= own)
-        styles = [_as_style(attributes), *(style for _, _, style in ruled), COMMENT.sub("", attributes.get("style", ""))]
-        declared = [one for style in styles for one in _declarations(style)]
-        won: dict[str, str] = {}
-        for name, value, _ in sorted(declared, key=lambda one: one[2]):
-            for part in IN_SHORT.get(name, ()):
-                won.pop(part, None)
-            won[name] = value
-        return won
-
-
-def look_of(tag: str, attributes: Mapping[str, str], within: Look, sheet: Sheet) -> Look:
-    """Return the look of an element, which inherits from the one it stands in."""
-    style = sheet.style_of(tag, attributes)
+def look_of(tag: str, attributes: Mapping[str, str], within: Look, style: Mapping[str, str]) -> Look:
+    """Return the look of an element, which inherits from the one it stands in; `style` is what `css_rules` gives it."""
     if tag in NEVER_SHOWN or _is_gone(tag, attributes, style):
         return replace(within, gone=True)
     look = within
@@ -146,19 +109,3 @@ def _is_off_the_page(style: Mapping[str, str]) -> bool:
         or bool(NO_SCALE.search(style.get("transform", "")))
         or (small and any(style.get(name) in ("hidden", "clip") for name in ("overflow", "overflow-x", "overflow-y")))
     )
-
-
-def _as_style(attributes: Mapping[str, str]) -> str:
-    """Return what old attributes say of colour, as a style that any rule outweighs."""
-    names = (("color", "color"), ("text", "color"), ("bgcolor", "background-color"))
-    said = [f"{style}:{attributes[name]}" for name, style in names if attributes.get(name)]
-    return ";".join([*said, "background-image:url()"] if attributes.get("background") else said)
-
-
-def _declarations(style: str) -> Iterable[tuple[str, str, bool]]:
-    """Yield the properties of a style with their values, in lower case, and whether they are marked as important."""
-    for declaration in style.lower().split(";"):
-        name, colon, value = declaration.partition(":")
-        if colon:
-            plain, important, _ = value.partition("!")
-            yield name.strip(), plain.strip(), bool(important)

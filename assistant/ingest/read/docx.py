@@ -1,4 +1,4 @@
-"""Read a Word file, its headings, lists and tables: the only home of python-docx."""
+"""Read a Word file, its headings, lists and tables: where python-docx reads; web/export/as_docx.py writes with it."""
 
 from __future__ import annotations
 

@@ -8,19 +8,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from assistant.ingest.read.css_visibility import Look, Sheet, look_of
+from assistant.ingest.read.css_rules import styles_of
+from assistant.ingest.read.css_visibility import Look, look_of
 
 WORKINGS = frozenset(("script", "style"))
 
 
-def drop_hidden(tree: Any) -> int:
-    """Remove from a tree of lxml.html what no reader sees, and return how many characters of text that was."""
-    sheet = Sheet("\n".join(style.text or "" for style in tree.iter("style") if _is_for_screens(style)))
+def drop_hidden(tree: Any, by_hand: bool = False) -> int:
+    """Remove from a tree of lxml.html what no reader sees, and return how many characters of text that was.
+
+    In what was written `by_hand` scripts and comments are counted too: there they are no workings.
+    """
+    styles = styles_of(tree, "\n".join(style.text or "" for style in tree.iter("style") if _is_for_screens(style)))
+    count = 0
     for element in list(tree.iter()):
         if (element.tag in WORKINGS or not isinstance(element.tag, str)) and element.getparent() is not None:
+            count += len((element.text or "").strip()) if by_hand and element.tag != "style" else 0
             element.drop_tree()
     looks: dict[Any, Look] = {}
-    count = 0
     for element in list(tree.iter()):
         around = looks.get(element.getparent(), Look())
         if around.gone:
@@ -29,7 +34,7 @@ def drop_hidden(tree: Any) -> int:
         if not around.seen:
             count += len((element.tail or "").strip())
             element.tail = None
-        look = look_of(element.tag, element.attrib, around, sheet)
+        look = look_of(element.tag, element.attrib, around, styles[element])
         if element.tag in ("html", "body"):
             # A page that is hidden whole is shown by its script.
             look = replace(look, gone=False, hidden=False)

@@ -52,7 +52,7 @@ def _read(path: Path, limits: Limits) -> Document:
     else:
         from assistant.ingest.read.plain import read_plain
 
-        blocks, notes = read_plain(data)
+        blocks, notes = read_plain(data, media == sniff.MARKDOWN)
     whole = finished(blocks)
     if not whole:
         raise Refusal(reasons.NO_TEXT)

@@ -1,4 +1,4 @@
-"""Read a PDF: the only home of pypdf, with `pdf_runs.py` beside it."""
+"""Read a PDF: with `pdf_runs.py`, `pdf_state.py` and `pdf_fonts.py` the home of pypdf."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Read Markdown and plain text: headings however deep, list items, paragraphs over several lines, and page breaks.
+"""Read Markdown, by its own rules, and plain text, line by line.
 
-Plain text comes in any encoding and with any habit: blank lines between paragraphs or one paragraph a line. What is a heading
-without a mark is left a paragraph here; a known work's titles are found when it is split.
+Plain text comes in any encoding and with any habit: blank lines between paragraphs or one paragraph a line, and often some of
+the marks of Markdown. What is a heading without a mark is left a paragraph here; a known work's titles are found when it is
+split. A plain text that hides something in HTML is read as Markdown, which tells what is seen of it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from charset_normalizer import from_bytes
 from assistant.ingest.read import reasons
 from assistant.ingest.read.characters import clean
 from assistant.ingest.read.hyphens import MARKS, Hyphenation
-from assistant.ingest.read.markdown_hidden import without_hidden
+from assistant.ingest.read.markdown import Draft, drafts_of, has_hidden, undress
 from assistant.types import Block, BlockKind
 
 HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
@@ -29,22 +30,6 @@ BROKEN = re.compile(r"\S+[-\u2010\u00ad]\r?\n\s*\S+")
 LEADERS = re.compile(r"(?:\.\s?){4,}|…")
 TITLE = re.compile(r"^[\"'“‘(]?[A-ZÀ-Þ\d][^\t|]*[^\s.,:;?(…”\"]$")
 CAPTION = re.compile(r"^(?:figuur|tabel|bron|foto|afbeelding|box|kader)\b", re.IGNORECASE)
-
-# Markdown that dresses words and says nothing.
-LINKS = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
-DRESS = (
-    (re.compile(r"(\*\*\*|\*\*|___|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
-    (re.compile(r"(?<![\w_])_(?=[^\s_])(.+?)(?<=[^\s_])_(?![\w_])"), r"\1"),
-    (re.compile(r"`([^`]+)`"), r"\1"),
-    (
-        re.compile(
-            r"</?(?:b|i|em|strong|u|sup|sub|span|font|br|p|div)(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'))*\s*/?>", re.IGNORECASE
-        ),
-        "",
-    ),
-    (re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])"), r"\1"),
-)
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
@@ -62,19 +47,32 @@ def decode(data: bytes) -> tuple[str, str | None]:
     return data.decode(encoding, "replace"), encoding
 
 
-def read_plain(data: bytes) -> tuple[list[Block], list[str]]:
+def read_plain(data: bytes, markdown: bool = False) -> tuple[list[Block], list[str]]:
     """Return the blocks of a text file, and notes."""
     text, encoding = decode(data)
-    text, hidden = without_hidden(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n"))
-    lines = text.split("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
     words = Hyphenation([BROKEN.sub(" ", text)])
+    drafts, hidden = _drafts(text, words, markdown)
     blocks = []
-    for kind, level, found in _blocks(lines):
-        whole = words.inside(clean(undress(_joined(found, words))))
+    for kind, level, found in drafts:
+        whole = words.inside(clean(found))
         if any(c.isalnum() for c in whole):
             blocks.append(Block(kind, whole, level))
     notes = [reasons.NOTE_ENCODING.format(encoding=encoding)] if encoding else []
     return blocks, notes + ([reasons.NOTE_HIDDEN.format(count=hidden)] if hidden else [])
+
+
+def _drafts(text: str, words: Hyphenation, markdown: bool) -> tuple[list[Draft], int]:
+    """Return what stands in a text, each on one line, and how many characters were hidden in it."""
+    if not markdown and not has_hidden(text):
+        return [(kind, level, undress(_joined(found, words))) for kind, level, found in _blocks(text.split("\n"))], 0
+    drafts, hidden = drafts_of(text)
+    lines: list[Draft] = []
+    for kind, level, found in drafts:
+        # In a paragraph the lines may still be rows between tabs, or items with a mark that Markdown does not know.
+        parts = _blocks(found.split("\n"), wrapped=True) if kind is BlockKind.PARAGRAPH else [(kind, level, found)]
+        lines += [(kind, level, _joined(part, words)) for kind, level, part in parts]
+    return lines, hidden
 
 
 def _joined(found: str, words: Hyphenation) -> str:
@@ -85,18 +83,11 @@ def _joined(found: str, words: Hyphenation) -> str:
     return text
 
 
-def undress(text: str) -> str:
-    """Return `text` without the marks of Markdown that dress words (bold, links, code, escapes)."""
-    text = LINKS.sub(r"\1", text)
-    for pattern, bare in DRESS:
-        text = pattern.sub(bare, text)
-    return text
-
-
-def _blocks(lines: list[str]) -> list[tuple[BlockKind, int, str]]:
-    blocks: list[tuple[BlockKind, int, str]] = []
+def _blocks(lines: list[str], wrapped: bool | None = None) -> list[Draft]:
+    """Return what stands in lines of plain text, each with its line ends."""
+    blocks: list[Draft] = []
     open_block = False
-    wrapped = _wrapped(lines)
+    wrapped = _wrapped(lines) if wrapped is None else wrapped
     for index, line in enumerate(lines):
         bare = line.strip()
         if not bare or RULE.match(line):
@@ -133,7 +124,7 @@ def _blocks(lines: list[str]) -> list[tuple[BlockKind, int, str]]:
     ]
 
 
-def _continues(before: str, line: str, last: tuple[BlockKind, int, str], wrapped: bool) -> bool:
+def _continues(before: str, line: str, last: Draft, wrapped: bool) -> bool:
     """Say whether `line`, with no blank line before it, goes on with the block before it."""
     kind, _, text = last
     dressed = text.count("**") % 2 == 1 or (text[:1] == "*" and text.count("*") % 2 == 1)

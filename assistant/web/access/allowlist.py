@@ -34,6 +34,7 @@ OWN = tuple(
         ("GET", r"/lezen(?:/zoek|/(?:thema|kaart|passage)/[\w-]+|/werk/[\w-]+(?:/[\w.-]+)?)?"),
         ("GET", r"/leren(?:/[\w-]+(?:/\d{1,3})?)?"),
         ("GET", r"/meegeven"),
+        ("GET", r"/over"),
         ("POST", r"/uit/(?:tekst|voorbeeld|word|deel)"),
         ("GET", r"/gedeeld/[\w-]{20,64}"),
         ("GET", r"/intrekken/[\w-]{20,64}"),

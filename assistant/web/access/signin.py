@@ -16,10 +16,9 @@ from fastapi.responses import Response
 from starlette.requests import HTTPConnection
 
 from assistant.settings import Settings
+from assistant.userdata.database import SECRET
 from assistant.web.access.rate_limit import RateLimits
 from assistant.web.password import matches
-
-SECRET = "geheim"
 
 # Tries a minute: a password of twelve letters is safe behind that for longer than the building stands.
 TRIES = 8

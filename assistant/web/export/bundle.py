@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer.present import HEADS, source_name
 from assistant.errors import BadQuestion
-from assistant.types import Ask, Card, Citation, Passage, Reader, Role, SectionRef, Turn, Work
+from assistant.types import Ask, Card, Citation, Copying, Passage, Reader, Role, SectionRef, Turn, Work
 from assistant.web import words
 from assistant.web.pages.bookshelf import Bookshelf
 from assistant.web.pages.dates import written
@@ -200,7 +200,7 @@ def _quote(number: int, passage: Passage, text: str, shelf: Bookshelf) -> Quote:
 
 def allowed(text: str, work: Work | None) -> str:
     """Return as much of a quotation as the terms of its work allow: all where they say so, else SHORT words."""
-    if work is not None and (work.own or "toegestaan" in work.terms):
+    if work is not None and (work.own or work.copying is Copying.ALLOWED):
         return text
     said = text.split()
     return text if len(said) <= SHORT else f"{' '.join(said[:SHORT])} … {words.QUOTE_CUT}"

@@ -13,7 +13,7 @@ from functools import cached_property
 from assistant.corpus import municipality
 from assistant.corpus.catalogue import load_catalogue
 from assistant.corpus.routes import Route, load_routes
-from assistant.corpus.terms import Term, load_terms
+from assistant.corpus.terms import Term
 from assistant.index import Library
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
@@ -128,6 +128,4 @@ class Bookshelves:
         corpus = self._settings.corpus
         known = load_catalogue(corpus / "bronnen.toml") if (corpus / "bronnen.toml").is_file() else ()
         works = {work.id: work for work in known} | assistant.library.works
-        lists = (corpus / municipality.TERMS, corpus / municipality.FOLDER / municipality.TERMS)
-        terms = tuple(term for path in lists if path.is_file() for term in load_terms(path))
-        return Bookshelf(assistant, works, terms, load_routes(corpus / "leerpaden"))
+        return Bookshelf(assistant, works, municipality.all_terms(corpus), load_routes(corpus / "leerpaden"))

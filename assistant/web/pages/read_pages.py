@@ -62,7 +62,8 @@ def router(frame: PageLayout, shelves: Bookshelves) -> APIRouter:
         shelf = shelves.open()
         card = shelf.card(identity)
         review = KeeperNotes(frame.settings.corpus).reviews().get(identity)
-        return frame.page("kaart.html", HERE, review=review, **card_values(card, shelf))
+        answered = [*(answer.question for answer in shelf.library.answers_of.get(card.id, ())), *card.situations]
+        return frame.page("kaart.html", HERE, review=review, answered=answered, **card_values(card, shelf))
 
     @routes.get("/lezen/werk/{identity}")
     def work_page(identity: str) -> HTMLResponse:

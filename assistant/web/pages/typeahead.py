@@ -44,7 +44,9 @@ class Finder:
     @cached_property
     def _cards(self) -> list[tuple[Card, tuple[tuple[int, str], ...]]]:
         def fields(card: Card) -> tuple[tuple[int, str], ...]:
-            said, asked = " ".join(s.text for s in card.statements), " ".join(card.situations)
+            answers = self.shelf.library.answers_of.get(card.id, ())
+            asked = " ".join([*card.situations, *(text for answer in answers for text in answer.asked)])
+            said = " ".join(s.text for s in card.statements)
             return ((8, _plain(card.title)), (3, _plain(asked)), (1, _plain(said)))
 
         return [(card, fields(card)) for card in self.shelf.library.contents.cards]

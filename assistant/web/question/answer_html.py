@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from assistant.index import Library
 from assistant.types import Answer, AnswerStatement
@@ -13,25 +14,41 @@ from assistant.web.pages import addresses
 from assistant.web.pages.templating import render
 from assistant.web.question.answer_view import AnswerView, view
 
+# A link in a fixed text, to a page of ours and nowhere else.
+_LINK = re.compile(r"\[([^\]]+)\]\((/[\w/-]*)\)")
 
-def answer_html(answer: Answer, library: Library, turn: int, done: bool = True, sharing: bool = False) -> str:
-    """Return one exchange; until `done` its sources alone, but for an answer that a language model is still to write anew."""
-    return exchange_html(view(answer, library), turn, done, sharing)
+def answer_html(answer: Answer, library: Library, turn: int, sharing: bool = False) -> str:
+    """Return one exchange."""
+    return exchange_html(view(answer, library), turn, sharing)
 
 
-def exchange_html(shown: AnswerView, turn: int, done: bool = True, sharing: bool = False) -> str:
+def exchange_html(shown: AnswerView, turn: int, sharing: bool = False) -> str:
     """Return the HTML of a view of an answer."""
 
     def marks(statement: AnswerStatement) -> Markup:
         """Citation marks as buttons; the script opens what the id names."""
         button = Markup('<button type="button" class="noot" id="noot-{}-{}-{}"><span class="vh">{} </span>{}</button>')
-        place = shown_statements.index(statement)
+        place = shown.statements.index(statement)
         found = (button.format(turn, n, place, words.SOURCE, n) for n in statement.citations)
         return Markup(" ").join([Markup(""), *found]) if statement.citations else Markup("")
 
-    shown_statements = [s for group in shown.groups for s in group.statements]
-    values = {"view": shown, "turn": turn, "done": done, "marks": marks, "sharing": sharing, "card_address": addresses.card}
+    values = {"view": shown, "turn": turn, "marks": marks, "sharing": sharing, "card_address": addresses.card, "line_of": _line}
     return one_line(render("antwoord.html", **values))
+
+
+def _line(text: str) -> Markup:
+    """Return a line of a reply, its links to our own pages as links."""
+    found = (Markup('<a href="{}">{}</a>').format(m[2], m[1]) if m else escape(part) for part, m in _pieces(text))
+    return Markup("").join(found)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, re.Match[str] | None]]:
+    begin = 0
+    for link in _LINK.finditer(text):
+        yield text[begin : link.start()], None
+        yield link[0], link
+        begin = link.end()
+    yield text[begin:], None
 
 
 def earlier_html(exchanges: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from textwrap import shorten
 from assistant import messages
 from assistant.answer.present import HEADS, source_name, step_name, whom_to_ask
 from assistant.index import Library
-from assistant.types import Answer, AnswerStatement, Card, Citation, Role, Status, Wording
+from assistant.types import Answer, AnswerStatement, Card, Citation, Panel, Part, Reading, Role, Status, Wording
 from assistant.web.pages import addresses
 
 # Where nothing is covered, of the passages found only the first ones are near; and of one, as much as fits a phone.
@@ -55,24 +55,42 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """What is said to one asking. `head` is empty where nothing else was asked; `help` says whom to ask instead."""
+
+    head: str
+    status: str
+    reading: Reading | None
+    readings: tuple[Reading, ...]
+    groups: tuple[Group, ...]
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
-    """An answer, ready to be laid out; `read_on` are steps of learning routes, each with its address."""
+    """An answer, ready to be laid out; `read_on` are steps of learning routes, each with its address.
+
+    `panel` is what is said instead where somebody may be in danger, with the cards for a colleague who wants to help; `reply`
+    what is said to a word to the assistant.
+    `underway` tells that a language model is still to write it anew: beside being whole, the only state an answer has here.
+    """
 
     status: str
     question: str
     notices: tuple[str, ...]
-    groups: tuple[Group, ...]
+    parts: tuple[PartView, ...]
     agreements: str
     sources: tuple[Source, ...]
     cards: tuple[Card, ...]
-    choices: tuple[str, ...]
     follow_ups: tuple[str, ...]
     read_on: tuple[tuple[str, str], ...]
-    help: str
     sensitive: bool
     phrased: bool
     underway: bool
     own: tuple[Own, ...] = ()
+    panel: Panel | None = None
+    helping: tuple[Card, ...] = ()
+    reply: str = ""
 
     @property
     def works(self) -> dict[str, list[Source]]:
@@ -82,31 +100,41 @@ class AnswerView:
             found.setdefault(source.work, []).append(source)
         return found
 
+    @property
+    def statements(self) -> list[AnswerStatement]:
+        """All statements in the order in which they stand on the page."""
+        return [statement for part in self.parts for group in part.groups for statement in group.statements]
+
 
 def view(answer: Answer, library: Library) -> AnswerView:
     """Return the view of an answer that `library` gave."""
-    nearest = answer.status is Status.NEAREST
     answered = answer.status is Status.ANSWERED
-    used = {citation.id.rsplit("@", 1)[0] for citation in answer.citations}
-    cited = [hit.card for hit in answer.cards if answered and _belongs(hit.card, used, answer, library)]
-    cards = [hit.card for hit in answer.cards] if nearest else cited
+    several = len(answer.parts) > 1
+    cards = tuple(hit.card for hit in answer.cards[:1]) if answered else ()
     return AnswerView(
         status=str(answer.status),
         question=answer.question,
         notices=answer.notices,
-        groups=_groups(answer.statements),
+        parts=tuple(_part(part, number, answer, several) for number, part in enumerate(answer.parts)),
         agreements=", ".join(answer.agreements) if answered else "",
         sources=tuple(_source(citation, library) for citation in answer.citations),
-        cards=tuple(cards[:3]),
-        choices=answer.choices,
+        cards=cards,
         follow_ups=answer.follow_ups,
         read_on=tuple((step_name(step), addresses.route(step.route, step.number)) for step in answer.read_on),
-        help=whom_to_ask(answer.question) if nearest else "",
         sensitive=bool(cards) and cards[0].sensitive,
         phrased=answer.wording is Wording.PHRASED,
         underway=answer.wording is Wording.UNDERWAY,
-        own=_own(answer, library) if nearest else (),
+        own=_own(answer, library) if answer.status is Status.NEAREST else (),
+        panel=answer.panel,
+        helping=tuple(hit.card for hit in answer.cards) if answer.panel else (),
+        reply=answer.reply,
     )
+
+
+def _part(part: Part, number: int, answer: Answer, several: bool) -> PartView:
+    said = tuple(statement for statement in answer.statements if statement.part == number)
+    help_ = whom_to_ask(part.asked) if part.status is Status.NEAREST else ""
+    return PartView(part.asked if several else "", str(part.status), part.reading, part.readings, _groups(said), help_)
 
 
 def _groups(statements: tuple[AnswerStatement, ...]) -> tuple[Group, ...]:
@@ -127,11 +155,6 @@ def _own(answer: Answer, library: Library) -> tuple[Own, ...]:
             name = ", ".join(part for part in (work.title, passage.section_title or passage.heading) if part)
             found.append(Own(name, addresses.passage(passage), shorten(passage.text, BEGINNING, placeholder=" …")))
     return tuple(found)
-
-
-def _belongs(card: Card, used: set[str], answer: Answer, library: Library) -> bool:
-    said = {statement.text for statement in answer.statements}
-    return any(statement.text in said or statement.id in used for statement in card.statements)
 
 
 def _source(citation: Citation, library: Library) -> Source:

@@ -6,10 +6,11 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from assistant.answer.present import markdown
+from assistant.answer.present import markdown, shown_in
 from assistant.corpus.keeper_notes import Review
 from assistant.errors import BadQuestion
-from assistant.types import Answer, Reader, Status, Turn
+from assistant.types import Answer, Reader, Turn, Wording
+from assistant.types import Shown as Seen
 from assistant.web import words
 from assistant.web.live_library import LiveLibrary, Phase
 from assistant.web.question.answer_html import answer_html, earlier_html, notice_html
@@ -28,6 +29,7 @@ class Exchange:
     question: str
     said: str
     html: str
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Conversation:
     @property
     def history(self) -> tuple[Turn, ...]:
         """The conversation as the pipeline takes it."""
-        return tuple(t for e in self.exchanges for t in (Turn("user", e.question), Turn("assistant", e.said)))
+        return tuple(t for e in self.exchanges for t in (Turn("user", e.question), Turn("assistant", e.said, e.seen)))
 
     @property
     def earlier(self) -> str:
@@ -77,7 +79,7 @@ def ask(
     reviews: Callable[[], Mapping[str, Review]] = dict,
     gone: threading.Event | None = None,
 ) -> Iterator[Shown]:
-    """Yield what to show, first the sources and then the whole answer; the composed one while a language model writes.
+    """Yield what to show: the answer; where a language model writes, the composed one first.
 
     A question that can't be taken is handed back.
 
@@ -96,20 +98,17 @@ def ask(
         yield Shown(conversation, conversation.all_earlier, notice_html(question, problem, turn), kept=question)
         return
     library = opened.assistant.library
-    is_first = True
     try:
         for found in opened.assistant.answers(question, conversation.history, reader, gone=gone):
             answer = reviewed(found, reviews())
-            # What a language model is still to put into words is shown whole, and not taken away for the sources alone.
-            if is_first and answer.citations:
-                yield Shown(conversation, conversation.all_earlier, answer_html(answer, library, turn, done=False))
-            is_first = False
+            if answer.wording is Wording.UNDERWAY:
+                yield Shown(conversation, conversation.all_earlier, answer_html(answer, library, turn))
     except BadQuestion as error:
         yield Shown(conversation, conversation.all_earlier, notice_html("", str(error), turn), kept=question)
         return
     html = answer_html(answer, library, turn, sharing=sharing)
     count(str(answer.status))
-    following = conversation.having(Exchange(answer.question, _said(answer), html))
+    following = conversation.having(Exchange(answer.question, markdown(answer), html, shown_in(answer)))
     yield Shown(following, following.earlier, html)
 
 
@@ -120,7 +119,3 @@ def reviewed(answer: Answer, reviews: Mapping[str, Review]) -> Answer:
         for hit in answer.cards
     )
     return replace(answer, cards=tuple(cards))
-
-
-def _said(answer: Answer) -> str:
-    return markdown(answer) if answer.status is Status.ANSWERED else ""

@@ -79,7 +79,7 @@
   let session = "";
   const asking = () => {
     typed = box().value;
-    if (!typed.trim() || !$("#antwoord section.herschrijft")) return;
+    if (!typed.trim() || !$("#antwoord section.bezig")) return;
     plain("/verder", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ session }) });
   };
   document.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target === box()) asking(); }, true);
@@ -111,8 +111,8 @@
     document.body.classList.toggle("gevraagd", Boolean(section));
     for (const link of document.querySelectorAll('#antwoord a[href^="/"][target], #eerder a[href^="/"][target]')) link.removeAttribute("target");
     if (!section) { heard = placed = ""; $("#gehoord").textContent = ""; return; }
+    // An answer is whole, or a language model is still to write it anew: it has no other state.
     const complete = !section.classList.contains("bezig");
-    if (!complete && !section.classList.contains("herschrijft")) { placed = ""; return; }
     // Once: whoever reads an answer that is written anew stays where they are.
     const top = section.getBoundingClientRect().top;
     if (section.id !== placed && (top < 0 || top > innerHeight / 2)) section.scrollIntoView({ block: "start" });

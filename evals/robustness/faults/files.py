@@ -117,9 +117,7 @@ def full_disk(lab: Lab) -> Seen:
         last = small.ingest()
         well &= opened == len(codes)
         well &= last.returncode == 0 and small.state() == number % len(STATES)
-        return Seen(
-            well and codes.count(1) >= 3, words.FULL.format(cases=len(codes), full=codes.count(1), message=DISK_FULL)
-        )
+        return Seen(well and codes.count(1) >= 3, words.FULL.format(cases=len(codes), full=codes.count(1), message=DISK_FULL))
     finally:
         subprocess.run(["umount", str(small.index)], capture_output=True, check=False)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import messages
+from assistant import messages, types
 from assistant.answer.phrase.check import Embed
 from assistant.answer.phrase.model import LanguageModel
 from assistant.answer.phrase.phraser import Phrased, Phraser
@@ -15,7 +15,7 @@ from assistant.encoder.embedder import Embedder
 from assistant.errors import BadInput
 from assistant.index import Generations
 from assistant.language.bm25 import Analyser
-from assistant.pipeline import AT_ONCE, Assistant
+from assistant.pipeline import Assistant
 from assistant.settings import Settings, load
 from assistant.types import Line, Role, Wording
 from evals.lab.scripted_model import Reply, Script
@@ -127,11 +127,11 @@ def test_an_answer_that_is_copied_shared_or_tried_is_the_one_that_was_read_and_a
     composed = from_cards.answer(SITUATION)
     script.reply = Reply(f'{{"uitspraken": [{{"tekst": "{composed.statements[0].text}", "rol": "doen", "bronnen": [1]}}]}}')
     assistant = with_model()
-    assert assistant.answer(SITUATION, gone=AT_ONCE).statements == composed.statements
+    assert assistant.answer(SITUATION, wording=types.Ask.KEPT).statements == composed.statements
     assert script.requests == []
     read = assistant.answer(SITUATION)
     script.reply = Reply(status=500)
-    again = assistant.answer(SITUATION, gone=AT_ONCE)
+    again = assistant.answer(SITUATION, wording=types.Ask.KEPT)
     assistant.library.close()
     assert read.wording is again.wording is Wording.PHRASED
     assert again.statements == read.statements != composed.statements

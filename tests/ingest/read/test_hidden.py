@@ -165,7 +165,7 @@ def test_hidden_html_in_markdown_and_text_is_left_out_with_a_note(tmp_path: Path
     for name in ("nota.md", "nota.txt"):
         document = accepted(written(tmp_path / name, f"{prose(1)}\n\n{line % SECRET}\n".encode()))
         assert "GEHEIM" not in document.text
-        assert document.blocks[1].text.lstrip("\\ ") == left
+        assert document.blocks[1].text.lstrip("` ") == left
         assert len(document.notes) == 1
 
 
@@ -173,11 +173,11 @@ def test_hidden_html_in_markdown_and_text_is_left_out_with_a_note(tmp_path: Path
     ("line", "left"),
     [
         ("Schrijf `<!-- ZICHTBAAR -->` in de tekst.", "Schrijf <!-- ZICHTBAAR --> in de tekst."),
-        ("\\<!-- ZICHTBAAR --> staat er.", "\\<!-- ZICHTBAAR --> staat er."),
+        ("\\<!-- ZICHTBAAR --> staat er.", "<!-- ZICHTBAAR --> staat er."),
         ("Als a <b en c> d, dan ZICHTBAAR.", "Als a <b en c> d, dan ZICHTBAAR."),
         ("Vul <naam> in: ZICHTBAAR.", "Vul <naam> in: ZICHTBAAR."),
         ('<span style="background:#000"><b style="color:#fff">ZICHTBAAR</b></span>', "ZICHTBAAR"),
-        ("Zie <https://example.org>: ZICHTBAAR.", "Zie <https://example.org>: ZICHTBAAR."),
+        ("Zie <https://example.org>: ZICHTBAAR.", "Zie https://example.org: ZICHTBAAR."),
         ("<details>\n\nZICHTBAAR\n\n</details>", "ZICHTBAAR"),
     ],
 )

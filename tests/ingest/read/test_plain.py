@@ -114,3 +114,56 @@ def test_a_list_of_contents_is_kept_out_in_either_form(tmp_path: Path) -> None:
     listed = f"Titel\n\nInhoudsopgave\n\nDe haven\n\npagina 4\n\nDe kade\n\npagina 6\n\nDe haven\n\n{one}\n\nDe kade\n\n{two}\n"
     assert [b.text for b in reading(tmp_path / "a.md", dotted).blocks] == ["De haven", one, "De kade", two]
     assert [b.text for b in reading(tmp_path / "b.txt", listed).blocks] == ["Titel", "De haven", one, "De kade", two]
+
+
+def test_markdown_is_read_by_its_own_rules(tmp_path: Path) -> None:
+    text = """Titel
+=====
+
+| Naam | Functie |
+|------|---------|
+| Van Dam | **secretaris** |
+
+1. Eerst dit.
+   - En daarin dit.
+
+   Met een alinea erbij.
+2. Dan dat.
+
+> Een aanhaling van
+> twee regels.
+
+Zie [de site][1] en \\*geen nadruk\\*, en het stad-
+huis.
+
+• Een punt uit Word
+• Nog een punt
+Kop\tKolom
+
+<table><tr><td>Cel</td><td>Nog een</td></tr></table>
+
+[1]: https://example.org
+"""
+    assert plain(reading(tmp_path / "stuk.md", text)) == [
+        ("heading", 1, "Titel"),
+        ("item", 0, "Naam | Functie"),
+        ("item", 0, "Van Dam | secretaris"),
+        ("item", 0, "1. Eerst dit."),
+        ("item", 0, "En daarin dit."),
+        ("paragraph", 0, "Met een alinea erbij."),
+        ("item", 0, "2. Dan dat."),
+        ("paragraph", 0, "Een aanhaling van twee regels."),
+        ("paragraph", 0, "Zie de site en *geen nadruk*, en het stadhuis."),
+        ("item", 0, "Een punt uit Word"),
+        ("item", 0, "Nog een punt"),
+        ("item", 0, "Kop | Kolom"),
+        ("item", 0, "Cel | Nog een"),
+    ]
+
+
+def test_marks_in_a_plain_text_are_undone_and_its_lines_stay(tmp_path: Path) -> None:
+    text = "Begin om **08:15** met <i>de kop</i> van [de nota](https://example.org/a_(b)).\nAls a <b en c> d, dan R&D.\n"
+    assert [b.text for b in reading(tmp_path / "stuk.txt", text).blocks] == [
+        "Begin om 08:15 met de kop van de nota.",
+        "Als a <b en c> d, dan R&D.",
+    ]

@@ -53,7 +53,7 @@ def test_nothing_to_check_falls_short(tmp_path: Path, capsys: pytest.CaptureFixt
     report.add("iets", 0, 0, True)
     assert report.short == ["iets"]
     (tmp_path / "bronnen.toml").write_text('[[werk]]\nid = "weg"\ntitel = "Weg"\n', "utf-8")
-    assert run(tmp_path) == 1
+    assert run([str(tmp_path)]) == 1
     assert "file or text version missing" in capsys.readouterr().out
 
 
@@ -67,11 +67,11 @@ def test_a_reading_that_lost_a_chapter_falls_short(tmp_path: Path, capsys: pytes
     toml = '[[werk]]\nid = "boek"\ntitel = "Boek"\nherken = "Vijftig lessen"\ndelen = [ { id = "1", titel = "De kade" } ]\n'
     (tmp_path / "bronnen.toml").write_text(toml, "utf-8")
     (tmp_path / "boek.md").write_text(whole + "\n", "utf-8")
-    assert run(tmp_path) == 0, capsys.readouterr().out
+    assert run([str(tmp_path)]) == 0, capsys.readouterr().out
     (tmp_path / "boek.md").write_text(whole[: len(whole) // 2], "utf-8")
-    assert run(tmp_path) == 1
+    assert run([str(tmp_path)]) == 1
 
 
 @pytest.mark.slow
 def test_the_five_works_are_read_as_well_as_we_say(works_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(works_folder) == 0, capsys.readouterr().out
+    assert run([str(works_folder)]) == 0, capsys.readouterr().out
