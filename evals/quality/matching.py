@@ -231,7 +231,7 @@ def report(cases: Sequence[Case], matched: Sequence[Matched], chances: Sequence[
 
 
 def right_readings(outcomes: Sequence[Outcome]) -> tuple[float, float]:
-    """Return of how many of the judged questions the first reading is right, and one of the first three, as they were answered."""
+    """Return of how many judged questions the first reading is right, and one of the first three, as answered."""
     first, three, judged = 0, 0, 0
     grades = verdicts()
     for outcome in outcomes:
