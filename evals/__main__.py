@@ -32,6 +32,7 @@ COMMANDS = {
     "controle": "quality.overlap",
     "schaal": "load.scale",
     "lezen": "quality.reading",
+    "mutanten": "robustness.mutants",
     "fouten": "robustness.faults.run",
     "aanvallen": "robustness.injections.run",
     "belasting": "load.crowd",

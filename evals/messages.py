@@ -255,3 +255,8 @@ HELP_MARKS = "neem de cijfers van een lezer in, een JSON-object per regel: half,
 HELP_READER = "hoe die lezer heet in de tabel"
 MARKS_TITLE = "Oordeel van lezers, 0-4 · {half} · {stale} verouderd, want het antwoord veranderde sindsdien"
 MARKS_COLUMNS = ("lezer", "antwoorden", "cijfer", "verkeerd begrepen")
+
+# --- mutants ---------------------------------------------------------------------------------
+HELP_MUTANTS = "zo veel veranderingen loten"
+MUTANTS_TITLE = "Veranderde regels die een test opmerkte, geloot uit {every} ({low:.0%}-{high:.0%})"
+MUTANTS_COLUMNS = ("stap", "geloot", "opgemerkt")
