@@ -17,6 +17,7 @@ from assistant.web.question.answer_view import AnswerView, panel_view, view
 # A link in a fixed text, to a page of ours and nowhere else.
 _LINK = re.compile(r"\[([^\]]+)\]\((/[\w/-]*)\)")
 
+
 def answer_html(answer: Answer, library: Library, turn: int, sharing: bool = False) -> str:
     """Return one exchange."""
     return exchange_html(view(answer, library), turn, sharing)
