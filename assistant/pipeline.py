@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer.compose import Material, compose
-from assistant.answer.danger import danger_in, panel_answer
+from assistant.answer.danger import panel_answer, tells_of_danger
 from assistant.answer.danger.classify import decide, log_odds
 from assistant.answer.danger.panels import care
 from assistant.answer.guard import Guarded, clean, guard, mask, plain, without_marks
@@ -103,7 +103,8 @@ class Assistant:
         routes = places_of(load_routes(settings.corpus / "leerpaden"))
         self._material = Material(library.spans, library.cards, library.answers_of, routes)
         self._terms = {term.term: term.explanation for term in all_terms(settings.corpus)}
-        self._known = Known(all_terms(settings.corpus), library.statements, library.lexical_passages.share_known)
+        told = {s.id: s for answer in library.contents.answers for s in answer.statements}
+        self.known = Known(all_terms(settings.corpus), {**library.statements, **told}, library.lexical_passages.share_known)
         self._embed, self._model = embedder.queries, embedder.identity
         self._phraser = None
         if settings.language_model:
@@ -144,10 +145,10 @@ class Assistant:
         clock = _Clock()
         with clock.step("guard"):
             guarded = self.steps.guard(question, self.settings.question_limit)
-            danger, with_care = self._danger(guarded)
+            danger, with_care = self.danger_of(guarded)
             asked = guarded.searched
             # Who was in danger is not asked about it again in passing: such a turn is carried nowhere.
-            turns = [turn for turn in history if turn.role != "user" or not danger_in(turn.content)]
+            turns = [turn for turn in history if turn.role != "user" or not tells_of_danger(turn.content)]
             before = [replace(turn, content=plain(without_marks(mask(clean(turn.content)).text))) for turn in turns]
         if danger:
             yield self._panel(danger, guarded, clock)
@@ -156,7 +157,7 @@ class Assistant:
             guarded = replace(guarded, care=care())
         try:
             with clock.step("understand"):
-                understood = self.steps.understand(asked, before, self._known)
+                understood = self.steps.understand(asked, before, self.known)
             if understood.reply:
                 yield self._replied(understood.reply, guarded, clock)
                 return
@@ -182,7 +183,7 @@ class Assistant:
             logger.warning("unavailable: %r", error.__cause__ or error)
             yield Answer(Status.UNAVAILABLE, guarded.text, notices=(str(error),), cause=repr(error), timings_ms=clock.timings)
 
-    def _danger(self, guarded: Guarded) -> tuple[Danger | None, bool]:
+    def danger_of(self, guarded: Guarded) -> tuple[Danger | None, bool]:
         """Return in what danger somebody may be, and whether to answer with care: by the words, and by what was learnt."""
         try:
             odds = log_odds(self._embed([guarded.text])[0], self._model)
@@ -199,7 +200,9 @@ class Assistant:
     def _replied(self, reply: str, guarded: Guarded, clock: _Clock) -> Answer:
         notices = (guarded.notice,) if guarded.notice else ()
         generation = self.library.generation
-        return Answer(Status.REPLIED, guarded.text, reply=reply, notices=notices, generation=generation, timings_ms=clock.timings)
+        return Answer(
+            Status.REPLIED, guarded.text, reply=reply, notices=notices, generation=generation, timings_ms=clock.timings
+        )
 
     def _wished(self, understood: Understood, guarded: Guarded, reader: Reader | None, clock: _Clock) -> Answer:
         """Return what is wanted of the answer before: of what was shown or, of a plain history, of what it would be now."""
@@ -265,7 +268,9 @@ class Assistant:
             told = [_part(part, draft) for part, draft in zip(parts, drafts, strict=True)]
         first = parts[0]
         notices = [*filter(None, (guarded.care, self.library.notice, guarded.notice)), *understood.notices]
-        if any(part.asking.excludes and part.draft.reading and not asks_what_not(part.draft.reading.question) for part in parts):
+        if any(
+            part.asking.excludes and part.draft.reading and not asks_what_not(part.draft.reading.question) for part in parts
+        ):
             notices.append(NOT_HEARD)
         notices.extend(notice for draft in drafts for notice in draft.notices)
         if phrased and phrased.notice:

@@ -85,6 +85,45 @@ DANGER_LEARNT = (
     "werktaal ten onrechte zeker {:.4f}, van de vragen van de bibliotheek {:.4f}"
 )
 
+HELP_SET = "map met berichten (standaard evals/datasets/berichten, waarop is afgesteld)"
+HELP_SHOW_WRONG = "laat ook zien wat niet goed ging"
+DANGER_TITLE = "Gevaar"
+DANGER_COLUMNS = ("berichten", "n", "paneel", "met een regel erboven")
+DANGER_ROWS = {
+    "gevaar": "iemand in gevaar (doel: alle)",
+    "werk": "werktaal (doel: hoogstens 1 op 300)",
+    "gevoelig": "gevoelig, geen gevaar",
+}
+KINDS_TITLE, KINDS_COLUMNS = "Soorten bericht", ("soort", "n", "precisie", "gevonden")
+KINDS = {
+    "question": "vraag",
+    "follow_up": "vervolgvraag",
+    "new_subject": "ander onderwerp",
+    "story": "verhaal",
+    "several": "meer vragen",
+    "definition": "begrip",
+    "to_assistant": "tegen de assistent",
+    "about_assistant": "over de assistent",
+    "nonsense": "geen bericht",
+    "other_language": "andere taal",
+}
+FOUND_TITLE, FOUND_COLUMNS = "Een passage die antwoordt bij de eerste vijf", ("berichten", "n", "deel")
+FOUND_ROWS = {
+    "vervolg": "vervolgvragen",
+    "mails": "mails en verhalen",
+    "split": "twee vragen in één: als twee gezien",
+    "tweeledig": "twee vragen in één: allebei gevonden",
+}
+SAME_TITLE, SAME_COLUMNS = "Anders gevraagd, hetzelfde eerste antwoord (doel 0,95)", ("hoe", "paren", "hetzelfde")
+WAYS = {
+    "curly": "krulapostrof",
+    "capitals": "HOOFDLETTERS",
+    "slip": "een tikfout",
+    "polite": "beleefd",
+    "dictated": "gedicteerd",
+    "order": "twee vragen omgekeerd",
+}
+
 ABLATION_TITLE = "Ablatie · {half} · {count} gedekte vragen"
 ABLATION_COLUMNS = ("variant", "n", "s@5 (95%)", "verschil met het geheel", "situaties s@5", "sleutel@5", "nDCG@10")
 ABLATION_WHOLE = "het geheel"

@@ -1,7 +1,8 @@
 """First step: take a question as it comes, and keep out what should not go in.
 
-Danger before everything: a message that tells of it is never turned back, however long it is or whatever else it asks. Control, tag and direction characters go; personal data is masked, with a word about it; empty and overlong questions
-are turned back. A name is no reason for anything.
+Danger before everything: a message that tells of it is never turned back, however long it is or whatever else it asks.
+Control, tag and direction characters go; personal data is masked, with a word about it; empty and overlong questions are
+turned back. A name is no reason for anything.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from assistant.types import Danger
 MASK = "[weggelaten]"
 # The mark of what was left out, with the word that announced it and the comma before it: nothing to search for.
 _LEFT_OUT = re.compile(
-    r"[,;]?\s*(?:\b(?:bsn|burgerservicenummer|iban|rekening(?:nummer)?|tel(?:efoon)?(?:nummer)?|mobiel|e-?mail(?:adres)?)\b\W*)?"
-    + re.escape(MASK),
+    r"[,;]?\s*(?:\b(?:bsn|burgerservicenummer|iban|rekening(?:nummer)?|tel(?:efoon)?(?:nummer)?|mobiel|"
+    r"e-?mail(?:adres)?)\b\W*)?" + re.escape(MASK),
     re.IGNORECASE,
 )
 
@@ -143,7 +144,9 @@ def without_marks(text: str) -> str:
     return "\n".join(" ".join(_LEFT_OUT.sub("", line).split()) for line in text.split("\n")).strip() or text
 
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-", "…": "..."})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-", "…": "..."}
+)
 # Acute and grave only stress a word in Dutch ("níet", "één"); an umlaut or a cedilla belongs to it.
 _STRESS = re.compile(r"[\u0300\u0301]")
 

@@ -297,7 +297,13 @@ def _panel_json(panel: Panel | None) -> dict[str, Any] | None:
     if panel is None:
         return None
     contacts = [{"who": c.who, "number": c.number, "when": c.when} for c in panel.contacts]
-    return {"kind": str(panel.kind), "title": panel.title, "lines": list(panel.lines), "contacts": contacts, "cards": list(panel.cards)}
+    return {
+        "kind": str(panel.kind),
+        "title": panel.title,
+        "lines": list(panel.lines),
+        "contacts": contacts,
+        "cards": list(panel.cards),
+    }
 
 
 def _reading(reading: Reading | None) -> dict[str, str] | None:

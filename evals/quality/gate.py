@@ -24,6 +24,7 @@ from evals.metrics.key import key
 from evals.metrics.success import success
 from evals.quality.cards_only import askable, sections
 from evals.quality.coverage import gather, report, threshold_of
+from evals.quality.matching import right_readings
 from evals.quality.retrieval import costs, rankings_of, reach
 from evals.report.table import show
 from evals.runner import Bench, arguments, ask_all, open_bench, open_cards
@@ -106,8 +107,14 @@ def measure_cards(bench: Bench) -> dict[str, float]:
     chosen = askable(bench, load_questions(HALF))
     if not chosen:
         return {}
-    figures = sections(ask_all(bench, chosen), bench)
-    return {f"{HALF}.section@5": figures.found.value, f"{HALF}.cited@5": figures.cited.value}
+    outcomes = ask_all(bench, chosen)
+    figures, (first, three) = sections(outcomes, bench), right_readings(outcomes)
+    return {
+        f"{HALF}.section@5": figures.found.value,
+        f"{HALF}.cited@5": figures.cited.value,
+        f"{HALF}.first": first,
+        f"{HALF}.three": three,
+    }
 
 
 def measure_invented(bench: Bench) -> dict[str, float]:

@@ -30,7 +30,7 @@ from evals.datasets.questions import MISUSE, Half, Question, load_questions
 from evals.metrics.covering import bins
 from evals.metrics.interval import mean
 from evals.report.table import show
-from evals.runner import Bench, arguments, open_bench
+from evals.runner import Bench, Outcome, arguments, open_bench
 
 VERDICTS = Path(__file__).parents[1] / "datasets" / "verdicts" / "matches.jsonl"
 WEIGHTS = Path(weigh.__file__).with_name("match.json")
@@ -228,6 +228,21 @@ def report(cases: Sequence[Case], matched: Sequence[Matched], chances: Sequence[
         "calibration_error": error,
         "bins": parts,
     }
+
+
+def right_readings(outcomes: Sequence[Outcome]) -> tuple[float, float]:
+    """Return of how many judged questions the first reading is right, and one of the first three, as answered."""
+    first, three, judged = 0, 0, 0
+    grades = verdicts()
+    for outcome in outcomes:
+        if outcome.question.id not in grades or not outcome.answer.parts:
+            continue
+        given, _seen = grades[outcome.question.id]
+        part = outcome.answer.parts[0]
+        names = [reading.id for reading in (*([part.reading] if part.reading else []), *part.readings)][:READINGS]
+        right = [given.get(name, 0) >= RIGHT for name in names]
+        judged, first, three = judged + 1, first + any(right[:1]), three + any(right)
+    return (first / judged, three / judged) if judged else (0.0, 0.0)
 
 
 def endings(cases: Sequence[Case], matched: Sequence[Matched]) -> dict[str, float]:

@@ -1,8 +1,8 @@
 """`python -m evals mutanten [--aantal N]`: change one rule of the steps of an answer at a time, and see whether a test notices.
 
-Mutations are drawn by a seed from all that can be made in the files of `TARGETS`: a number changed, a comparison turned round, `and`
-for `or`, a branch never taken, a `not` gone (DeMillo, Lipton and Sayward, 1978). Each runs against the tests of its own step; one
-that survives is a rule that no test holds.
+Mutations are drawn by a seed from all that can be made in the files of `TARGETS`: a number changed, a comparison turned
+round, `and` for `or`, a branch never taken, a `not` gone (DeMillo, Lipton and Sayward, 1978). Each runs against the tests of
+its own step; one that survives is a rule that no test holds.
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ def survives(mutant: Mutant) -> bool:
     """Tell whether the tests of a step pass with one rule changed."""
     with tempfile.TemporaryDirectory() as folder:
         package = Path(folder) / "assistant"
-        shutil.copytree(ROOT / "assistant", package, ignore=shutil.ignore_patterns("*.npz", "*.safetensors", "__pycache__", "static"))
+        heavy = shutil.ignore_patterns("*.npz", "*.safetensors", "__pycache__", "static")
+        shutil.copytree(ROOT / "assistant", package, ignore=heavy)
         (Path(folder) / mutant.path).write_text(mutant.source, "utf-8")
         paths = f"{folder} {ROOT} {ROOT / 'tests' / 'answer'}"
         line = ["-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-o", f"pythonpath={paths}", *TARGETS[mutant.path]]

@@ -1,4 +1,4 @@
-"""Learn what the words of a message miss of danger: `python -m evals gevaar [CORPUS]` writes assistant/answer/danger/learnt.json.
+"""Learn what the words of a message miss of danger: `python -m evals gevaar` writes assistant/answer/danger/learnt.json.
 
 A logistic regression over the message's vector. Danger are evals/datasets/gevaar.jsonl and berichten/gevaar.jsonl; none are the
 work talk beside them, the sensitive themes, and questions of the library itself: those that a sign fires on and, of the others,
@@ -42,7 +42,9 @@ def run(argv: Sequence[str]) -> int:
     options = parser.parse_args(argv)
     bench = open_bench(options.corpus, options.index)
     danger = [text for name in ("gevaar", "berichten/gevaar") for text, is_danger in _lines(name) if is_danger]
-    work = [text for name in ("gevaar", "berichten/werk", "berichten/gevoelig") for text, is_danger in _lines(name) if not is_danger]
+    work = [
+        text for name in ("gevaar", "berichten/werk", "berichten/gevoelig") for text, is_danger in _lines(name) if not is_danger
+    ]
     library = bench.assistant.library
     kinds = (EntryKind.QUESTION, EntryKind.SITUATION, EntryKind.PHRASING)
     rows = {entry.text: row for row, entry in enumerate(library.contents.entries) if entry.kind in kinds}
@@ -51,9 +53,7 @@ def run(argv: Sequence[str]) -> int:
     known = library.matrix[[rows[text] for text in (*fires, *others)]]
     examples = np.vstack([bench.embedder.queries(danger), bench.embedder.queries(work), known])
     truth = np.r_[np.ones(len(danger)), np.zeros(len(work) + len(known))]
-    weight = np.r_[
-        np.full(len(danger), WEIGHT_DANGER), np.ones(len(work) + len(fires)), np.full(len(others), WEIGHT_LIBRARY)
-    ]
+    weight = np.r_[np.full(len(danger), WEIGHT_DANGER), np.ones(len(work) + len(fires)), np.full(len(others), WEIGHT_LIBRARY)]
     model = LogisticRegression(C=PENALTY, max_iter=3000)
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     left_out = cross_val_predict(model, examples, truth, cv=folds, method="decision_function", params={"sample_weight": weight})

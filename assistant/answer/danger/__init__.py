@@ -1,4 +1,4 @@
-"""Danger before everything: who may be in danger gets a fixed panel with whom to call, and no advice of the library in its place.
+"""Danger before everything: who may be in danger gets a fixed panel with whom to call, and no advice in its place.
 
 `danger_in` tells by the words of a message alone, so that it works where the library or the encoder can't be opened; web,
 terminal and programs may call `answer_in_danger` by itself. What the words miss, a classifier on the encoder's vector may
@@ -19,6 +19,12 @@ def danger_in(text: str) -> Danger | None:
     """Return the danger that the words of a message tell of, if any."""
     sign = sign_in(text[:FURTHEST])
     return sign.kind if sign else None
+
+
+def tells_of_danger(text: str) -> bool:
+    """Tell whether the words of an earlier message leave no doubt that it was about danger."""
+    sign = sign_in(text[:FURTHEST])
+    return sign is not None and not sign.weak
 
 
 def panel_answer(kind: Danger, question: str) -> Answer:

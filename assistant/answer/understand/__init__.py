@@ -69,7 +69,7 @@ def understand(question: str, history: Sequence[Turn] = (), known: Known = Known
     if any(turn.role == "user" for turn in history) and not begins_anew(text) and leans(text):
         asking = _asking(text, searched_after(text, history, known.statements), history)
         return Understood(MessageKind.FOLLOW_UP, (asking,), notices=notices, language=language)
-    parts = split(text)
+    parts = split(text, {name.lower() for term in known.terms for name in term.names})
     if len(parts) > 1:
         return _several(text, parts, history, language, notices)
     return Understood(MessageKind.QUESTION, (_asking(text, (Searched(text),), history),), notices=notices, language=language)

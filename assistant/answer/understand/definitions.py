@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from assistant.corpus.terms import Term
 
 _WHAT = (
-    r"^\W*(?:wat|what)(?: is|'s| zijn| betekent| betekenen| houdt| doet| bedoel\w*(?: ze| men| jullie)? met| wordt bedoeld met|'s)(?: nou| nu| precies| eigenlijk| ook alweer| dat)* (?:een |de |het |'n |a |an |the )?(?P<x>.+?)(?: in| (?:ook )?(?:al)?weer| precies| nou| eigenlijk| voor iets)*\W*$",
+    r"^\W*(?:wat|what)(?: is|'s| zijn| betekent| betekenen| houdt| doet| bedoel\w*(?: ze| men| jullie)? "
+    r"met| wordt bedoeld met|'s)(?: nou| nu| precies| eigenlijk| ook alweer| dat)* (?:een |de |het |'n "
+    r"|a |an |the )?(?P<x>.+?)(?: in| (?:ook )?(?:al)?weer| precies| nou| eigenlijk| voor iets)*\W*$",
     r"^\W*(?:definitie|betekenis|uitleg|begrip)(?: van| over)?:? (?:een |de |het )?(?P<x>.+?)\W*$",
-    r"^\W*(?P<x>.+?)[,:]? (?:betekenis|definitie|uitleg|leg (?:eens )?uit|wat is dat(?: nou)?(?: precies)?|wat betekent dat|wat wordt daarmee bedoeld|geef een definitie|welke \w+ bedoelen ze|wat houdt dat in)\W*$",
+    r"^\W*(?P<x>.+?)[,:]? (?:betekenis|definitie|uitleg|leg (?:eens )?uit|wat is dat(?: nou)?(?: precies)?|"
+    r"wat betekent dat|wat wordt daarmee bedoeld|geef een definitie|welke \w+ bedoelen ze|wat houdt dat "
+    r"in)\W*$",
     r"^\W*waar staat (?P<x>.+?) voor\W*$",
     r"^\W*leg (?:eens |me )?(?P<x>.+?) uit\W*$",
 )
@@ -22,7 +26,8 @@ _COMPARED = (
 )
 # "Wat is mijn rol", "wat is de beste manier": these ask what to do, and no word.
 _NO_WORD = re.compile(
-    r"\b(?:mijn|m'n|jouw|onze|rol|taak|taken|positie|plek|manier|beste|verstandig|wijs|handig|slim|risico\w*|nut|voordeel|nadeel|nadelen|reden|belangrijk\w*|plan|advies|tips?|randvoorwaarden|"
+    r"\b(?:mijn|m'n|jouw|onze|rol|taak|taken|positie|plek|manier|beste|verstandig|wijs|handig|slim|risico\w*|"
+    r"nut|voordeel|nadeel|nadelen|reden|belangrijk\w*|plan|advies|tips?|randvoorwaarden|"
     r"er|mis|nodig|normaal|goed|goede|erg|waar|van de secretaris|verwacht\w*|moet|mag|kan|als|wanneer|dan|over)\b",
     re.IGNORECASE,
 )
@@ -30,7 +35,7 @@ LONGEST, ALONE = 5, 3
 
 
 def asked_terms(text: str, terms: Sequence[Term]) -> tuple[str, ...] | None:
-    """Return the names of the terms that are to be explained; empty where the word is none of ours, None where none is asked."""
+    """Return the names of the terms to be explained; empty where the word is none of ours, None where none is asked."""
     bare = text.strip().replace("’", "'")
     known = {name.lower(): term.term for term in terms for name in term.names}
     for pattern in _COMPARED:

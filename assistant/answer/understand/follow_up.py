@@ -9,30 +9,49 @@ from assistant.types import Role, Searched, Shown, Statement, Turn
 
 # Words with which people go on rather than begin, and words that point back.
 _OPENS = re.compile(
-    r"^\W*(?:en|maar|of|dus|ook|oké|ok|ja|nee|hmm|and|but|so|what if|hoe dan|wat dan|wat als|waarom|hoezo|wanneer dan|stel|zelfde vraag|geldt (?:dat|dit)|dat|die|dit|met hem|is dat|kan dat|mag dat|hoe merk|werkt dat|heet dat|word ik|doe ik|de (?:eerste|tweede|derde|laatste)|mag het|moet het|kan het|binnen welke|vanaf wanneer)\b",
+    r"^\W*(?:en|maar|of|dus|ook|oké|ok|ja|nee|hmm|and|but|so|what if|hoe dan|wat dan|wat als|waarom|hoezo|"
+    r"wanneer dan|stel|zelfde vraag|geldt (?:dat|dit)|dat|die|dit|met hem|is dat|kan dat|mag dat|hoe "
+    r"merk|werkt dat|heet dat|word ik|doe ik|de (?:eerste|tweede|derde|laatste)|mag het|moet het|kan "
+    r"het|binnen welke|vanaf wanneer)\b",
     re.IGNORECASE,
 )
 # "dat", "die" and "het" point back only where no clause or noun of their own follows.
 _POINTS = re.compile(
-    r"\b(?:dat|dit)\b(?! (?:ik|je|jij|hij|zij|ze|we|wij|men|het|de|een|er|mijn|onze|iemand|niemand|mensen|andere?|jullie|\w+en (?:zijn|hebben|moeten)))|\b(?:dan|daar\w*|hier(?:van|mee|over|in|bij|aan)|zoiets|zo'n|erachter|erbij|ervan|ermee)\b"
-    r"|(?:^|\b(?:en|van|met|over|bij|voor|aan|door) )die\b|\bdie (?:eerste|tweede|derde|laatste|mensen|steun|dan)\b|\b(?:hij|zij|ze|hem|haar|ie)\b|\b(?:erin|ervoor|eraan|iets anders)\b|\b(?:this|that|it|they|he|she|them|him)\b"
+    r"\b(?:dat|dit)\b(?! (?:ik|je|jij|hij|zij|ze|we|wij|men|het|de|een|er|mijn|onze|iemand|niemand|mensen|"
+    r"andere?|jullie|\w+en (?:zijn|hebben|moeten)))|\b(?:dan|daar\w*|hier(?:van|mee|over|in|bij|aan)|"
+    r"zoiets|zo'n|erachter|erbij|ervan|ermee)\b"
+    r"|(?:^|\b(?:en|van|met|over|bij|voor|aan|door) )die\b|\bdie (?:eerste|tweede|derde|laatste|mensen|"
+    r"steun|dan)\b|\b(?:hij|zij|ze|hem|haar|ie)\b|\b(?:erin|ervoor|eraan|iets anders)\b|\b(?:this|that|"
+    r"it|they|he|she|them|him)\b"
     r"|\bdoet het\b|\bhet toch\b|\bhet is inmiddels\b|\bik het\b|\b(?:te|het) star\b|\bdaarvóór\b|\bjuist wél\b",
     re.IGNORECASE,
 )
 # Who says so begins anew.
 _NEW = re.compile(
-    r"\b(?:(?:heel )?(?:iets|wat) (?:heel )?anders|ander(?:e|s)? (?:vraag|onderwerp|ding|verhaal|kwestie)|nieuwe (?:vraag|kwestie)|volgende (?:onderwerp|op mijn lijstje|vraag)|volgend onderwerp|los (?:van|hiervan)|even los|even (?:schakelen|overgestapt)|"
-    r"nu even (?:over|mezelf)|nu over|en nu (?:over|een vraag)|even (?:heel )?(?:wat|iets) anders|terug naar|vergeet (?:de|het|dat)|laat (?:dat|maar)|laten we het over|hebben over|vraag over|trouwens|wisselen|dat was dat|dan wat praktisch|"
-    r"heb je (?:ook |nog )?(?:iets|een mening) over|en verder wil ik|wil ook weten|ook nog een|waar iedereen het over|we gaan ook|vroeg mij|ik heb een vraag|hak op de tak|zeg,|zeg wat anders|another question|las ik ergens|hoorde ik op)\b",
+    r"\b(?:(?:heel )?(?:iets|wat) (?:heel )?anders|ander(?:e|s)? (?:vraag|onderwerp|ding|verhaal|kwestie)|"
+    r"nieuwe (?:vraag|kwestie)|volgende (?:onderwerp|op mijn lijstje|vraag)|volgend onderwerp|los (?:van|"
+    r"hiervan)|even los|even (?:schakelen|overgestapt)|"
+    r"nu even (?:over|mezelf)|nu over|en nu (?:over|een vraag)|even (?:heel )?(?:wat|iets) anders|terug "
+    r"naar|vergeet (?:de|het|dat)|laat (?:dat|maar)|laten we het over|hebben over|vraag over|trouwens|"
+    r"wisselen|dat was dat|dan wat praktisch|"
+    r"heb je (?:ook |nog )?(?:iets|een mening) over|en verder wil ik|wil ook weten|ook nog een|waar iedereen "
+    r"het over|we gaan ook|vroeg mij|ik heb een vraag|hak op de tak|zeg,|zeg wat anders|another question|"
+    r"las ik ergens|hoorde ik op)\b",
     re.IGNORECASE,
 )
 SHORT, LINKED, BARE = 14, 20, 6
 _ORDER = {"eerste": 0, "tweede": 1, "derde": 2, "vierde": 3, "vijfde": 4, "laatste": -1, "1e": 0, "2e": 1, "3e": 2}
-_WHICH = re.compile(rf"\b(?:die|dat|de|het)\s+({'|'.join(_ORDER)})\b(?!\s+(?:jaar|maand|week|dag|weken|maanden|honderd|100|keer))", re.IGNORECASE)
+_WHICH = re.compile(
+    rf"\b(?:die|dat|de|het)\s+({'|'.join(_ORDER)})\b(?!\s+(?:jaar|maand|week|dag|weken|maanden|honderd|"
+    rf"100|keer))",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
-# What a follow-up is searched by: its own words most, the question before, and the statement it points at.
-OWN, BEFORE, POINTED = 1.0, 0.7, 0.5
+# What a follow-up is searched by: its own words, the question before with them, what was answered, and the statement it
+# points at. Fitted on the tuned half (vervolg): success@5 is 0.958 without what was answered, 0.979 with it.
+OWN, BEFORE, SAID, POINTED = 1.0, 1.0, 0.3, 1.0
+SAID_WORDS = 60
 
 
 def begins_anew(text: str) -> bool:
@@ -56,13 +75,21 @@ def base_of(history: Sequence[Turn]) -> str:
 
 def searched(text: str, history: Sequence[Turn], statements: Mapping[str, Statement]) -> tuple[Searched, ...]:
     """Return what to search a follow-up with."""
-    base, pointed = base_of(history), pointed_at(text, history, statements)
-    found = [Searched(text, OWN)] if len(text.split()) > 3 and not pointed else []
+    base, pointed, said = base_of(history), pointed_at(text, history, statements), _said(history, statements)
+    found = [Searched(f"{pointed} {text}" if pointed else text, POINTED if pointed else OWN)]
     if base:
         found.append(Searched(f"{base} {text}", BEFORE))
-    if pointed:
-        found.append(Searched(f"{pointed} {text}", POINTED + (0 if found[1:] else OWN)))
-    return tuple(found) or (Searched(text),)
+    if said and not pointed:
+        found.append(Searched(said, SAID))
+    return tuple(found)
+
+
+def _said(history: Sequence[Turn], statements: Mapping[str, Statement]) -> str:
+    """Return what the last answer said first."""
+    last = next((turn for turn in reversed(history) if turn.role == "assistant"), None)
+    shown = [statements[name] for name in (last.shown or Shown()).statements if name in statements] if last else []
+    core = " ".join(s.text for s in shown if s.role is Role.CORE)
+    return core or " ".join((last.content if last else "").split()[:SAID_WORDS])
 
 
 def pointed_at(text: str, history: Sequence[Turn], statements: Mapping[str, Statement]) -> str:
@@ -88,4 +115,8 @@ def _lines(history: Sequence[Turn], statements: Mapping[str, Statement]) -> list
         points = [s.text for s in shown if s.role is not Role.CORE]
         return points or [s.text for s in shown]
     listed = re.findall(r"^\s*[-•*]\s+(.+)$", last.content, re.MULTILINE)
-    return listed or [part.strip(" .") for part in re.split(r"[,;.]\s+(?:en |of )?|\s+(?:en|of)\s+(?=je |de |een )", last.content) if part.strip(" .")]
+    return listed or [
+        part.strip(" .")
+        for part in re.split(r"[,;.]\s+(?:en |of )?|\s+(?:en|of)\s+(?=je |de |een )", last.content)
+        if part.strip(" .")
+    ]

@@ -1,4 +1,4 @@
-"""A pasted mail, a voice note, a long story: what is not the asker's own words is taken off, and the asking sentences are found."""
+"""A pasted mail, a voice note, a long story: what is not the asker's own is taken off, and the asking sentences are found."""
 
 from __future__ import annotations
 
@@ -10,20 +10,29 @@ from assistant.language.sentences import sentence_spans
 LONG = 38
 
 _HEADER = re.compile(
-    r"^\W*(?:van|from|aan|to|cc|bcc|verzonden|sent|datum|date|verstuurd|bijlagen?|prioriteit|urgentie|tijdstip)\s*:\s.*$", re.IGNORECASE
+    r"^\W*(?:van|from|aan|to|cc|bcc|verzonden|sent|datum|date|verstuurd|bijlagen?|prioriteit|urgentie|"
+    r"tijdstip)\s*:\s.*$",
+    re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"^\W*(?:onderwerp|subject|subj|betreft|re|fw|fwd)\s*:\s*(?:(?:re|fw|fwd|antw|doorst)\s*:\s*)*", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"^\W*(?:onderwerp|subject|subj|betreft|re|fw|fwd)\s*:\s*(?:(?:re|fw|fwd|antw|doorst)\s*:\s*)*", re.IGNORECASE
+)
 _QUOTED = re.compile(r"^\s*[>|]|^\W*(?:op|on) .{4,60}(?:schreef|wrote)\b.{0,60}:?\s*$", re.IGNORECASE)
-_THREAD = re.compile(r"^\W*-{2,}\s*(?:oorspronkelijk bericht|original message|doorgestuurd bericht|forwarded).*$", re.IGNORECASE)
+_THREAD = re.compile(
+    r"^\W*-{2,}\s*(?:oorspronkelijk bericht|original message|doorgestuurd bericht|forwarded).*$", re.IGNORECASE
+)
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,}|\*{3,})\s*$")
 _GREETING = re.compile(
-    r"^\W*(?:hoi|hallo|ha|hey|hi|dag|beste|geachte|lieve|goede(?:morgen|middag|navond|nacht)|goeie\w+|l\.?s\.?|heren|dames|dear|hello|mijne heren)\b"
+    r"^\W*(?:hoi|hallo|ha|hey|hi|dag|beste|geachte|lieve|goede(?:morgen|middag|navond|nacht)|goeie\w+|"
+    r"l\.?s\.?|heren|dames|dear|hello|mijne heren)\b"
     r"(?:[ ,]+[\w.'’&-]+){0,6}\s*[,!.:]*\s*$",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"^\W*(?:(?:met )?(?:vriendelijke|hartelijke|collegiale|bestuurlijke|warme|zonnige|moeder aardes)? ?groet(?:en|jes)?\b|mvg\b|vr\.? ?gr|gr\.|groet\b|hgr?\b|"
-    r"alvast (?:bedankt|dank)|bij voorbaat dank|(?:veel )?dank(?: je wel)?(?: alvast)?,?\s*$|bedankt alvast|hoogachtend|(?:kind |best )?regards|thanks,?\s*$|"
+    r"^\W*(?:(?:met )?(?:vriendelijke|hartelijke|collegiale|bestuurlijke|warme|zonnige|moeder aardes)? "
+    r"?groet(?:en|jes)?\b|mvg\b|vr\.? ?gr|gr\.|groet\b|hgr?\b|"
+    r"alvast (?:bedankt|dank)|bij voorbaat dank|(?:veel )?dank(?: je wel)?(?: alvast)?,?\s*$|bedankt "
+    r"alvast|hoogachtend|(?:kind |best )?regards|thanks,?\s*$|"
     r"verzonden vanaf|sent from|verstuurd vanaf|doei\b|advies welkom,?\s*$)",
     re.IGNORECASE,
 )
@@ -40,18 +49,27 @@ _MARKS = {
     "punt": ".",
 }
 _SPOKEN = re.compile(r"\s*\b(?<!een )(?<!dit )(?<!dat )(?<!het )(?<!elk )(" + "|".join(_MARKS) + r")\b[.,]?", re.IGNORECASE)
-_FILLER = re.compile(r"\b(?:e+h+m*|u+h+m*|euh|hm+|zeg maar|nou ja|weet je wel|o wacht|oké dus|ja hoi|ja hallo)\b[\s,.]*", re.IGNORECASE)
+_FILLER = re.compile(
+    r"\b(?:e+h+m*|u+h+m*|euh|hm+|zeg maar|nou ja|weet je wel|o wacht|oké dus|ja hoi|ja hallo)\b[\s,.]*", re.IGNORECASE
+)
 
 # A sentence that asks, though it may have no question mark.
 _ASKS = re.compile(
-    r"\?\s*[\"'”’)]*\s*$|^\W*(?:en |maar |dus |of |want )?(?:hoe|wat|waarom|wanneer|wie|welke|waar|mag|moet|kan|kun|zal|is het|zijn er|hoort|heeft iemand|hebben jullie|heb je|"
+    r"\?\s*[\"'”’)]*\s*$|^\W*(?:en |maar |dus |of |want )?(?:hoe|wat|waarom|wanneer|wie|welke|waar|mag|"
+    r"moet|kan|kun|zal|is het|zijn er|hoort|heeft iemand|hebben jullie|heb je|"
     r"bestaat|bestaan|geldt|klopt|wat raden|what|how|should|can|do|is there)\b"
-    r"|\b(?:ik (?:wil|wou|zou) (?:graag )?(?:weten|hulp|raad|tips|advies)|wil ik weten|ik vraag me af|vraag ik me af|mijn vraag|ik weet (?:echt )?niet (?:of|hoe|wat|waar|wie)|geen idee (?:hoe|of|wat)|graag (?:je |jullie )?(?:gedachten|advies|tips|raad|hulp)|"
+    r"|\b(?:ik (?:wil|wou|zou) (?:graag )?(?:weten|hulp|raad|tips|advies)|wil ik weten|ik vraag me af|"
+    r"vraag ik me af|mijn vraag|ik weet (?:echt )?niet (?:of|hoe|wat|waar|wie)|geen idee (?:hoe|of|wat)|"
+    r"graag (?:je |jullie )?(?:gedachten|advies|tips|raad|hulp)|"
     r"hebben jullie iets|help|wat nu|raad welkom|advies welkom|weten (?:of|hoe|wat|waar|wie) )",
     re.IGNORECASE,
 )
 # Asked of nobody: politeness, and questions put to others within the story.
-_IDLE = re.compile(r"^\W*(?:snap je|weet je|toch|hè|zeg nou zelf|je kent het|of niet|hoe is het|alles goed|kun je me helpen|mag ik (?:je )?iets vragen|sorry)\W*\?*\s*$", re.IGNORECASE)
+_IDLE = re.compile(
+    r"^\W*(?:snap je|weet je|toch|hè|zeg nou zelf|je kent het|of niet|hoe is het|alles goed|kun je me "
+    r"helpen|mag ik (?:je )?iets vragen|sorry)\W*\?*\s*$",
+    re.IGNORECASE,
+)
 
 
 def spoken_to_written(text: str) -> str:
@@ -72,7 +90,11 @@ def own_words(text: str) -> str:
     lines = text.split("\n")
     if len(lines) < 2:
         return text
-    kept = [_subject(line) for line in _after_thread(lines) if not (_HEADER.match(line) or _QUOTED.match(line) or _TITLE.match(line))]
+    kept = [
+        _subject(line)
+        for line in _after_thread(lines)
+        if not (_HEADER.match(line) or _QUOTED.match(line) or _TITLE.match(line))
+    ]
     end = next((n for n, line in enumerate(kept) if _SIGNED.match(line) and _is_late(kept, n)), len(kept))
     late = [line for line in kept[end:] if re.match(r"^\W*p\.?s\.?\b", line, re.IGNORECASE)]
     body = [line for line in (*kept[:end], *late) if not _GREETING.match(line) and not _RULE.match(line)]

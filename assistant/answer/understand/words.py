@@ -1,4 +1,4 @@
-"""The Dutch that is said to a word to the assistant, or to a question about the assistant itself. True with and without a model."""
+"""The Dutch that is said to a word to the assistant, or to a question about it. True with and without a language model."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ STOP = "Goed, dan laten we het hierbij. Een nieuwe vraag begint vanzelf opnieuw.
 HERE = "Ja, ik ben er. Stel je vraag of vertel wat er speelt."
 GOOD = "Fijn. Vraag gerust door als er nog iets is."
 BAD = (
-    "Dat is jammer. Zeg wat er ontbreekt of vraag het in andere woorden; helpt dat niet, leg je vraag dan voor aan de beheerder "
+    "Dat is jammer. Zeg wat er ontbreekt of vraag het in andere woorden; helpt dat niet, leg je vraag "
+    "dan voor aan de beheerder "
     "of bel een collega."
 )
 UNDERSTOOD = "Goed. Vraag gerust door."
 CANNOT = (
-    "Dat kan ik niet: ik kies uit vooraf geschreven teksten en maak er geen nieuwe van. Wel kun je een antwoord kopiëren met de "
+    "Dat kan ik niet: ik kies uit vooraf geschreven teksten en maak er geen nieuwe van. Wel kun je een "
+    "antwoord kopiëren met de "
     "bronnen, als Word-bestand bewaren, mailen of afdrukken."
 )
 FORGOTTEN = "Goed, dat telt niet meer mee. Stel je nieuwe vraag."
@@ -57,38 +59,47 @@ WHAT = (
 )
 HOW = (
     "Ik zoek bij je vraag het antwoord dat er het best bij past, in een kleine bibliotheek van kaarten, antwoorden en bronnen, "
-    "en laat zien hoe ik je vraag las. Bij elke uitspraak staat op welke bron zij rust. Weet ik het niet zeker, dan vraag ik terug."
+    "en laat zien hoe ik je vraag las. Bij elke uitspraak staat op welke bron zij rust. Weet ik het "
+    "niet zeker, dan vraag ik terug."
 )
 SOURCES_USED = (
-    "Uit een kleine bibliotheek: boeken en rapporten over het vak van gemeentesecretaris, van 2016 tot 2023, kaarten en antwoorden "
+    "Uit een kleine bibliotheek: boeken en rapporten over het vak van gemeentesecretaris, van 2016 tot "
+    "2023, kaarten en antwoorden "
     "die daaruit zijn geschreven, en wat jullie gemeente er zelf bij zet. Van internet haal ik niets. Onder Lezen staat alles."
 )
 MAKER = (
-    "Een programma met open broncode, gemaakt voor de top van gemeenten; jullie eigen gemeente of organisatie heeft het neergezet. "
+    "Een programma met open broncode, gemaakt voor de top van gemeenten; jullie eigen gemeente of organisatie "
+    "heeft het neergezet. "
     "Niemand betaalt voor een bepaald antwoord."
 )
 KEPT = (
-    "Wat je vraagt wordt niet bewaard: het gesprek verdwijnt als je de pagina sluit, en ik leer er niet van. Alleen wat je zelf "
+    "Wat je vraagt wordt niet bewaard: het gesprek verdwijnt als je de pagina sluit, en ik leer er niet "
+    "van. Alleen wat je zelf "
     "voorlegt aan de beheerder of doorgeeft, blijft een tijd staan. Noem liever geen namen: die zijn niet nodig."
 )
 SEEN = (
-    "Niemand leest mee, ook de beheerder niet: die ziet hoe vaak er gevraagd is, niet wat. Leg je zelf een vraag voor, dan ziet de "
+    "Niemand leest mee, ook de beheerder niet: die ziet hoe vaak er gevraagd is, niet wat. Leg je zelf "
+    "een vraag voor, dan ziet de "
     "beheerder die vraag. Wat je kopieert of deelt, is net zo openbaar als je het zelf maakt."
 )
 MODEL = (
-    "Zonder taalmodel schrijft er niets mee: dit zijn vooraf geschreven teksten. Heeft jullie beheerder een taalmodel aangezet, dan "
+    "Zonder taalmodel schrijft er niets mee: dit zijn vooraf geschreven teksten. Heeft jullie beheerder "
+    "een taalmodel aangezet, dan "
     "staat bij het antwoord dat het geschreven is door een taalmodel, en bij elke zin hoe die is getoetst."
 )
 TRUE = (
-    "Niet altijd. Wat er staat rust op de genoemde bron, maar een bron kan verouderd zijn en ik kan je vraag verkeerd lezen. Het is "
+    "Niet altijd. Wat er staat rust op de genoemde bron, maar een bron kan verouderd zijn en ik kan "
+    "je vraag verkeerd lezen. Het is "
     "geen juridisch advies. De bron gaat voor, jij beslist."
 )
 CANNOT_DO = (
-    "Ik schrijf geen mails of stukken, reken niet, kijk niet op internet en ken jullie zaken niet. Ik geef geen juridisch of medisch "
+    "Ik schrijf geen mails of stukken, reken niet, kijk niet op internet en ken jullie zaken niet. Ik "
+    "geef geen juridisch of medisch "
     "advies, en ik ben geen collega: bel die ook."
 )
 KEEPER = (
-    "Jullie eigen organisatie: wie de beheerder is, staat op de pagina Over Ruggespraak. Daar kun je een vraag voorleggen, een fout "
+    "Jullie eigen organisatie: wie de beheerder is, staat op de pagina Over Ruggespraak. Daar kun je "
+    "een vraag voorleggen, een fout "
     "melden of vragen om een eigen document erbij te zetten."
 )
 
