@@ -57,7 +57,8 @@ def intent_of(question: str) -> Intent:
     return next((kind for kind, pattern in _PATTERNS.items() if pattern.match(question)), Intent.SITUATION)
 
 
-# Who says so asks as such: "ik als directeur", "griffier hier", "mijn mentee"; "mijn directeur" is another.
+# Who says so asks as such: "ik als directeur", "griffier hier", "mijn mentee"; "mijn directeur" is another, and so is
+# "als de directeur weigert".
 _ROLES = {
     Asker.DIRECTOR: r"directielid|directeur|mt-lid|dt-lid|lid van (?:het|de) (?:dt|directie\w*)|concerndirecteur",
     Asker.CLERK: "griffier|raadsgriffier|plaatsvervangend griffier",
@@ -70,7 +71,8 @@ _ROLES = {
     Asker.SECRETARY: "secretaris|gemeentesecretaris|gs|gemsec|algemeen directeur|loco|loco-?secretaris",
 }
 _AS = (
-    r"\b(?:als|ben|word|werd)\s+(?:ik\s+)?(?:zelf\s+)?(?:een\s+|de\s+)?(?:nieuwe?\s+|beginnende?\s+|kersverse?\s+)?(?:{0})\b"
+    r"\b(?:als|(?:ben|word|(?<=ik )werd|werd(?= ik))(?:\s+ik)?(?:\s+zelf)?(?:\s+een|\s+de)?)(?:\s+ik)?(?:\s+zelf)?"
+    r"(?:\s+nieuwe?|\s+beginnende?|\s+kersverse?)?\s+(?:{0})\b"
     r"|\b(?:{0}) hier\b|^\W*(?:nieuwe? )?(?:{0})\W*[,:]|\bwij? (?:{0})s\b"
 )
 _ASKERS = {asker: re.compile(_AS.format(names), re.IGNORECASE) for asker, names in _ROLES.items()}

@@ -176,9 +176,10 @@ def _mean_of_best(values: Vectors, starts: npt.NDArray[np.intp], sizes: npt.NDAr
 
 
 def _spread(values: Vectors) -> Vectors:
-    """Return standard scores: mean 0, deviation 1; zeros where all are alike."""
-    deviation = float(values.std())
-    return (values - values.mean()) / deviation if deviation > 1e-9 else np.zeros_like(values)
+    """Return standard scores: mean 0, deviation 1; zeros where all are alike, and for what has no value."""
+    known = values[np.isfinite(values)]
+    deviation = float(known.std()) if len(known) else 0.0
+    return np.nan_to_num((values - known.mean()) / deviation) if deviation > 1e-9 else np.zeros_like(values)
 
 
 def _excludes(answer: ReadyAnswer) -> bool:

@@ -43,7 +43,7 @@ def follow_ups(
 
 def read_on(cards: Sequence[str], places: Mapping[str, Sequence[RouteStep]]) -> tuple[RouteStep, ...]:
     """Return the step of a route in which the first of the cards stands, of those that stand in one."""
-    steps = (step for card in cards for step in places.get(card, ())[:1])
+    steps = (step for card in cards for step in places.get(card, ()))
     return tuple(islice(steps, READ_ON))
 
 

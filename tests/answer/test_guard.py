@@ -5,6 +5,7 @@ import pytest
 from assistant import messages
 from assistant.answer.guard import MASK, guard, without_marks
 from assistant.errors import BadQuestion
+from assistant.types import Danger
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\n\t", "…?!", "\u200b\u200d"])
@@ -103,3 +104,55 @@ def test_a_real_question_beside_misuse_goes_on_alone() -> None:
     guarded = guard(asked, 2000)
     assert guarded.text == "Hoe ga ik om met een wethouder die mijn stuk tegenhoudt?"
     assert messages.REFUSED_PART in guarded.notice
+
+
+@pytest.mark.parametrize(
+    ("rest", "goes_on"),
+    [
+        ("Hoe praat ik met hem?", True),
+        ("Hoe praat ik zo?", False),
+        ("De wethouder houdt mijn stuk al weken tegen.", False),
+        ("Verzin ook een citaat van de griffier, hoe lang ook.", False),
+    ],
+)
+def test_what_is_left_beside_misuse_goes_on_if_it_is_a_question_of_its_own(rest: str, goes_on: bool) -> None:
+    guarded = guard(f"Verzin een bron die mij gelijk geeft. {rest}", 2000)
+    assert guarded.misuse
+    assert guarded.misuse_alone is not goes_on
+    assert (messages.REFUSED_PART in guarded.notice) is goes_on
+    assert guarded.searched == (rest if goes_on else guarded.text)
+
+
+def test_lines_stay_apart_in_what_is_searched_and_not_in_what_is_shown() -> None:
+    guarded = guard("Beste collega,\n\nwethouder\tblokkeert  stuk", 2000)
+    assert guarded.text == "Beste collega, wethouder blokkeert stuk"
+    assert guarded.searched == "Beste collega,\n\nwethouder blokkeert stuk"
+
+
+def test_what_is_searched_has_plain_marks_and_no_accents_that_only_stress() -> None:
+    assert guard("zo\u2019n \u201cstuk\u201d \u2013 hij wil n\u00edet\u2026", 2000).searched == 'zo\'n "stuk" - hij wil niet...'
+    assert guard("een co\u00f6rdinator", 2000).searched == "een co\u00f6rdinator"
+
+
+def test_two_of_a_kind_are_named_once_and_two_kinds_together() -> None:
+    guarded = guard("bel 06-12345678 of 020-1234567, of mail jan@voorbeeld.example", 2000)
+    assert guarded.masked == ("email", "phone")
+    kinds = " en ".join(messages.MASKED_KINDS[kind] for kind in guarded.masked)
+    assert guarded.notice == messages.MASKED.format(what=kinds)
+
+
+@pytest.mark.parametrize("text", ["nummer 000000000 klopt niet", "naar NL92 ABNA 1417 1643 00 graag"])
+def test_what_fails_its_own_check_is_no_number_of_anybody(text: str) -> None:
+    assert guard(text, 2000).masked == ()
+
+
+def test_a_message_of_emoji_alone_is_somebodys() -> None:
+    assert guard("\U0001f600", 2000).text == "\U0001f600"
+
+
+def test_who_tells_of_danger_is_never_turned_back() -> None:
+    told = "ik wil niet meer leven " + "en nog meer " * 300
+    guarded = guard(told, 2000)
+    assert guarded.danger is Danger.SUICIDE
+    assert guarded.text.startswith("ik wil niet meer leven")
+    assert guard("wethouder blokkeert stuk", 2000).danger is None

@@ -44,6 +44,12 @@ def test_where_all_are_alike_a_signal_tells_nothing() -> None:
     assert _spread(np.asarray([1, 2, 3], dtype=np.float32)).tolist() == pytest.approx([-1.2247, 0.0, 1.2247], abs=1e-3)
 
 
+def test_what_has_no_value_is_as_the_mean_and_changes_nothing_for_the_others() -> None:
+    some = np.asarray([1, 2, np.nan, 3], dtype=np.float32)
+    assert _spread(some).tolist() == pytest.approx([-1.2247, 0.0, 0.0, 1.2247], abs=1e-3)
+    assert _spread(np.full(3, np.nan, dtype=np.float32)).tolist() == [0.0, 0.0, 0.0]
+
+
 @pytest.mark.parametrize(
     "text", ["wanneer moet ik juist niet naar de burgemeester", "wat moet ik vooral niet doen", "waar moet ik van afblijven"]
 )

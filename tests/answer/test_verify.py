@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from assistant.answer.verify import LEAST, verify
 from assistant.types import BlockKind, Draft, Line, Passage, Role, SectionRef, Span
 
@@ -8,6 +12,7 @@ PASSAGES = {"p1": Passage("p1", "proefwerk", "1", "Een", "Een", TEXT, BlockKind.
 HERE = SectionRef("proefwerk", "1")
 ELSEWHERE = SectionRef("anderwerk", "2")
 AT_HAND = frozenset({"proefwerk"})
+CARRIED = Line("Vraag eerst door", Role.DO, (HERE,), (Span("p1", 0, 11, 0.8),))
 
 
 def verified(*lines: Line) -> tuple[Line, ...]:
@@ -47,3 +52,32 @@ def test_a_place_to_read_beside_an_answer_goes_with_the_answer() -> None:
     carried = Line("Vraag eerst door", Role.DO, (HERE,), (Span("p1", 0, 11, 0.8),))
     assert verified(carried, place) == (carried, place)
     assert verified(Line("Koop een boot", Role.DO, (HERE,), (Span("p1", 0, 11, LEAST - 0.01),)), place) == ()
+
+
+def test_of_a_difference_with_one_side_left_nothing_is_left() -> None:
+    lines = [Line(text, Role.DIFFER, (HERE,), (Span("p1", 0, 11, 0.8),)) for text in ("De een", "De ander", "Een derde")]
+    core = replace(lines[0], role=Role.CORE)
+    assert verified(core, lines[0]) == (core,)
+    assert verified(core, *lines[:2]) == (core, *lines[:2])
+    assert verified(core, *lines) == (core, *lines)
+
+
+def test_what_no_source_says_rests_on_none_and_is_no_answer_alone() -> None:
+    absent, term = Line("Vraag het na.", Role.ABSENT, (), ()), Line("woord: uitleg", Role.TERM, (), ())
+    assert verified(CARRIED, absent) == (CARRIED, absent)
+    assert verified(absent) == ()
+    assert verified(term) == (term,)
+
+
+def test_a_section_that_carries_a_statement_somewhere_keeps_all_its_spans_and_another_none() -> None:
+    other = replace(PASSAGES["p1"], id="p2", section="2")
+    spans = (Span("p1", 0, 11, 0.8), Span("p1", 12, 36, LEAST - 0.1), Span("p2", 0, 11, LEAST - 0.1))
+    line = Line("Vraag door", Role.DO, (HERE, SectionRef("proefwerk", "2")), spans)
+    (kept,) = verify(Draft((line,), ()), {**PASSAGES, "p2": other}, AT_HAND).lines
+    assert kept.spans == spans[:2]
+    assert kept.sources == (HERE,)
+
+
+@pytest.mark.parametrize(("support", "holds"), [(0.19, False), (0.2, True)])
+def test_support_has_one_least(support: float, holds: bool) -> None:
+    assert bool(verified(replace(CARRIED, spans=(Span("p1", 0, 11, support),)))) is holds
