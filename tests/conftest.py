@@ -88,7 +88,7 @@ def cards_index(tmp_path_factory: pytest.TempPathFactory, settings: Settings, em
     empty = tmp_path_factory.mktemp("no-works")
     corpus = empty / "corpus"
     corpus.mkdir()
-    for part in ("kaarten", "vragen", "leerpaden", "bronnen.toml", "begrippen.toml"):
+    for part in ("kaarten", "antwoorden", "vragen", "leerpaden", "bronnen.toml", "begrippen.toml"):
         (corpus / part).symlink_to(settings.corpus / part)
     ingest.ingest([], index, Settings(corpus=corpus, data=settings.data), embedder)
     return index
