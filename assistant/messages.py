@@ -227,7 +227,6 @@ SAME_WORK = "Is hetzelfde werk als {document} ({work}); dat ene bestand is gebru
 REFUSED_PART = "Een deel van je vraag laat ik liggen: daar help ik niet bij."
 PLACE_SAID = "Onder ‘{title}’: {said}"
 FOR_THE_SECRETARY = "Dit is voor de secretaris geschreven: ‘je’ is hier de secretaris."
-FOR_THE_SECRETARY_TOO = "Onder ‘Directielid?’ staat wat jij kunt doen; in de rest is ‘je’ de secretaris."
 QUOTED = "Letterlijk uit de bron: “{quote}”"
 FOLLOW_UPS = "Verder vragen"
 

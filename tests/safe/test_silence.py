@@ -48,7 +48,7 @@ def asked(address: str) -> None:
 def corpus(tmp_path) -> Path:
     folder = tmp_path / "corpus"
     folder.mkdir()
-    for part in ("kaarten", "vragen", "leerpaden", "bronnen.toml", "begrippen.toml"):
+    for part in ("kaarten", "antwoorden", "vragen", "leerpaden", "bronnen.toml", "begrippen.toml"):
         (folder / part).symlink_to(Settings().corpus / part)
     return folder
 

@@ -17,7 +17,7 @@ def cards_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The corpus as a checkout has it, whatever works lie in this one."""
     corpus = tmp_path_factory.mktemp("web") / "corpus"
     corpus.mkdir()
-    for part in ("kaarten", "vragen", "leerpaden", "bronnen.toml", "begrippen.toml"):
+    for part in ("kaarten", "antwoorden", "vragen", "leerpaden", "bronnen.toml", "begrippen.toml"):
         (corpus / part).symlink_to(ROOT / "corpus" / part)
     return corpus
 

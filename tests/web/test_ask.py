@@ -7,6 +7,8 @@ import json
 from running import ANSWERED, ask
 
 from assistant import messages
+from assistant.answer.danger.panels import panels
+from assistant.types import Danger
 from assistant.web import words
 
 
@@ -132,8 +134,9 @@ def test_the_answer_is_heard_once_when_it_is_complete(visit):
     page.wait_for_timeout(500)
     heard = [text for text in page.evaluate("window.heard") if text]
     assert len(heard) == 1
-    assert heard[0].startswith(messages.HEAD_CORE)
-    assert words.COMPOSING not in heard[0]
+    assert heard[0].startswith(words.READ_AS)
+    assert messages.HEAD_CORE in heard[0]
+    assert messages.SOURCES_HEAD not in heard[0]
 
 
 def test_the_role_is_one_tap_and_is_kept_in_the_browser(visit):
@@ -146,3 +149,49 @@ def test_the_role_is_one_tap_and_is_kept_in_the_browser(visit):
     with page.expect_request("**/queue/join*") as waiting:
         ask(page, words.EXAMPLES[0])
     assert json.loads(waiting.value.post_data)["data"][1] == "directielid"
+
+
+def test_who_may_be_in_danger_sees_whom_to_call_at_once_and_nothing_beside_it(visit):
+    page = visit("/", 390)
+    ask(page, "ik wil er niet meer zijn")
+    panel = panels()[Danger.SUICIDE]
+    assert panel.title in page.inner_text("#antwoord .gevaar-paneel")
+    links = page.locator("#antwoord .bellen a")
+    assert [link.get_attribute("href") for link in links.all()] == [f"tel:{c.number}" for c in panel.contacts if c.number]
+    box = page.locator("#vragen").bounding_box()
+    for link in links.all():
+        place = link.bounding_box()
+        assert min(place["width"], place["height"]) >= 44
+        assert place["y"] + place["height"] <= box["y"]
+        assert link.get_attribute("target") is None
+    assert page.locator("#antwoord :is(.bron, .chip, .lezing, .uit, .voorleggen)").count() == 0
+
+
+def test_a_tap_on_another_reading_asks_it(visit):
+    page = visit("/", 390)
+    ask(page, words.EXAMPLES[0])
+    other = page.locator("#antwoord .anders button.chip").first
+    question = other.inner_text()
+    assert question not in page.inner_text("#antwoord .lezing")
+    other.click()
+    page.wait_for_selector(f'{ANSWERED}[id="beurt-2"]')
+    assert page.inner_text("#antwoord .lezing") == f"{words.READ_AS} {question}"
+
+
+def test_a_word_of_thanks_gets_a_word_back_and_no_search(visit):
+    page = visit("/", 390)
+    ask(page, "bedankt")
+    assert page.inner_text("#antwoord .gezegd")
+    assert page.locator("#antwoord :is(.bron, .chip, .lezing, .uit, .voorleggen)").count() == 0
+
+
+def test_what_it_is_and_who_made_it_is_one_tap_away(visit):
+    page = visit("/", 390)
+    page.wait_for_selector("body.klaar")
+    page.get_by_role("link", name=words.ABOUT_LINK).click()
+    page.wait_for_url("**/over")
+    said = page.inner_text("main")
+    for head, lines in words.ABOUT:
+        assert head in said
+        assert all(line in said for line in lines)
+    assert words.ABOUT_WITHOUT_MODEL in said

@@ -109,7 +109,8 @@
   const drawn = () => {
     const section = $("#antwoord section.beurt");
     document.body.classList.toggle("gevraagd", Boolean(section));
-    for (const link of document.querySelectorAll('#antwoord a[href^="/"][target], #eerder a[href^="/"][target]')) link.removeAttribute("target");
+    // Gradio's Markdown opens every link in another tab; a page of ours and a number to call have none.
+    for (const link of document.querySelectorAll(":is(#antwoord, #eerder) a:is([href^='/'], [href^='tel:'])[target]")) link.removeAttribute("target");
     if (!section) { heard = placed = ""; $("#gehoord").textContent = ""; return; }
     // An answer is whole, or a language model is still to write it anew: it has no other state.
     const complete = !section.classList.contains("bezig");
