@@ -15,7 +15,7 @@ from ingest import ingest
 
 PASSWORD = "een-lang-wachtwoord"
 PUBLIC = "https://ruggespraak.voorbeeld.nl"
-PARTS = ("kaarten", "vragen", "leerpaden", "bronnen.toml", "begrippen.toml")
+PARTS = ("kaarten", "antwoorden", "vragen", "leerpaden", "bronnen.toml", "begrippen.toml")
 
 
 @contextmanager
