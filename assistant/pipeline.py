@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.answer.clock import Clock
 from assistant.answer.compose import Material, compose
 from assistant.answer.danger import panel_answer, tells_of_danger
 from assistant.answer.danger.classify import decide, log_odds
@@ -21,13 +20,14 @@ from assistant.answer.danger.panels import care
 from assistant.answer.guard import Guarded, clean, guard, mask, plain, without_marks
 from assistant.answer.intent import audience_of, intent_of
 from assistant.answer.match import Matcher
+from assistant.answer.parts import READINGS, Asked, explained, merged, part_of, status_of
 from assistant.answer.present import number, reading_of
 from assistant.answer.retrieve import Retriever
 from assistant.answer.understand import Known, understand
 from assistant.answer.understand.words import NOT_HEARD, NOT_UNDERSTOOD, OTHER_LANGUAGE
 from assistant.answer.verify import verify
 from assistant.answer.weigh import weigh
-from assistant.answer.wishes import Before, wished
+from assistant.answer.wishes import Before, before_of, beside, wished
 from assistant.corpus.municipality import all_terms
 from assistant.corpus.routes import load_routes, places_of
 from assistant.encoder.embedder import Embedder
@@ -39,7 +39,6 @@ from assistant.types import (
     Answer,
     Ask,
     Asking,
-    Basis,
     CardHit,
     Danger,
     Draft,
@@ -47,11 +46,7 @@ from assistant.types import (
     Matched,
     Part,
     Reader,
-    ReadyAnswer,
     Retrieved,
-    Role,
-    Shown,
-    Statement,
     Status,
     Turn,
     Understood,
@@ -64,9 +59,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# Beside the reading that is answered, or to choose from where none is sure.
-READINGS = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Steps:
@@ -77,17 +69,6 @@ class Steps:
     weigh: Callable[[Retrieved, Matched, bool], Weighed] = weigh
     compose: Callable[..., Draft] = compose
     verify: Callable[..., Draft] = verify
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What was found for one asking, and what is said to it."""
-
-    asking: Asking
-    found: Retrieved
-    matched: Matched
-    weighed: Weighed
-    draft: Draft
 
 
 class Assistant:
@@ -142,7 +123,7 @@ class Assistant:
         The model is not waited for once `gone` is set: whoever asked has left.
         Raises BadQuestion for an empty or overlong one; whatever else goes wrong becomes an answer that says so.
         """
-        clock = _Clock()
+        clock = Clock()
         with clock.step("guard"):
             guarded = self.steps.guard(question, self.settings.question_limit)
             danger, with_care = self.danger_of(guarded)
@@ -164,9 +145,9 @@ class Assistant:
             if understood.wish:
                 yield self._wished(understood, guarded, reader, clock)
                 return
-            parts = _merged([self._asked(asking, guarded, reader, clock) for asking in understood.askings])
+            parts = merged([self._asked(asking, guarded, reader, clock) for asking in understood.askings])
             if understood.terms:
-                parts = [_explained(parts[0], [(name, self._terms[name]) for name in understood.terms]), *parts[1:]]
+                parts = [explained(parts[0], [(name, self._terms[name]) for name in understood.terms]), *parts[1:]]
             if understood.language != "nl" and parts[0].weighed.status is Status.NEAREST:
                 yield self._replied(NOT_UNDERSTOOD.get(understood.language, OTHER_LANGUAGE), guarded, clock)
                 return
@@ -191,54 +172,40 @@ class Assistant:
             odds = None
         return decide(guarded.text, odds)
 
-    def _panel(self, danger: Danger, guarded: Guarded, clock: _Clock) -> Answer:
+    def _panel(self, danger: Danger, guarded: Guarded, clock: Clock) -> Answer:
         answer = panel_answer(danger, guarded.text)
         names = answer.panel.cards if answer.panel else ()
         cards = tuple(CardHit(self.library.cards[name], 1.0) for name in names if name in self.library.cards)
         return replace(answer, cards=cards, generation=self.library.generation, timings_ms=clock.timings)
 
-    def _replied(self, reply: str, guarded: Guarded, clock: _Clock) -> Answer:
+    def _replied(self, reply: str, guarded: Guarded, clock: Clock) -> Answer:
         notices = (guarded.notice,) if guarded.notice else ()
         generation = self.library.generation
         return Answer(
             Status.REPLIED, guarded.text, reply=reply, notices=notices, generation=generation, timings_ms=clock.timings
         )
 
-    def _wished(self, understood: Understood, guarded: Guarded, reader: Reader | None, clock: _Clock) -> Answer:
+    def _wished(self, understood: Understood, guarded: Guarded, reader: Reader | None, clock: Clock) -> Answer:
         """Return what is wanted of the answer before: of what was shown or, of a plain history, of what it would be now."""
         assert understood.wish is not None
-        before = self._shown(understood.shown)
+        library = self.library
+        before = before_of(understood.shown, library.answers, library.statements, library.answers_of)
         if not before.statements and understood.askings:
             asked = self._asked(replace(understood.askings[0], shown=frozenset()), guarded, reader, clock)
+            reading = asked.draft.reading
             lines = tuple(line.statement for line in asked.draft.lines if line.statement)
-            readings = tuple(hit.answer for hit in asked.matched.answers[: READINGS + 1] if hit.answer != asked.draft.reading)
-            before = Before(lines, asked.draft.reading, readings[: READINGS - 1], self._beside(asked.draft.reading, readings))
+            readings = tuple(hit.answer for hit in asked.matched.answers[: READINGS + 1] if hit.answer != reading)
+            before = Before(lines, reading, readings[: READINGS - 1], beside(reading, readings, library.answers_of))
         given = wished(understood.wish, before)
         lines_of = [Line(s.text, s.role, s.sources, self.library.spans(s.id), s) for s in given.statements]
         draft = self.steps.verify(Draft(tuple(lines_of), (), reading=before.reading), self.library.passages, self._at_hand)
         statements, citations = number([draft], self.library.passages, self.library.works)
         readings_of = tuple(reading_of(answer) for answer in given.readings[:READINGS])
-        reading = reading_of(before.reading) if before.reading else None
-        part = Part(guarded.text, Status.CLARIFY if readings_of else Status.REPLIED, reading, readings_of)
+        read_as = reading_of(before.reading) if before.reading else None
+        part = Part(guarded.text, Status.CLARIFY if readings_of else Status.REPLIED, read_as, readings_of)
         return replace(self._replied(given.said, guarded, clock), statements=statements, citations=citations, parts=(part,))
 
-    def _shown(self, shown: Shown | None) -> Before:
-        """Return the answer that was shown, by the ids that are kept of it."""
-        if shown is None:
-            return Before()
-        answers = self.library.answers
-        reading = answers.get(shown.reading)
-        readings = tuple(answers[name] for name in shown.readings if name in answers)
-        said: dict[str, Statement] = {s.id: s for s in reading.statements} if reading else {}
-        statements = tuple(s for name in shown.statements if (s := said.get(name) or self.library.statements.get(name)))
-        return Before(statements, reading, readings, self._beside(reading, readings))
-
-    def _beside(self, reading: ReadyAnswer | None, readings: Sequence[ReadyAnswer]) -> tuple[ReadyAnswer, ...]:
-        """Return what the card of a reading answers too."""
-        beside = self.library.answers_of.get(reading.card, ()) if reading else ()
-        return tuple(answer for answer in beside if answer != reading and answer not in readings)
-
-    def _asked(self, asking: Asking, guarded: Guarded, reader: Reader | None, clock: _Clock) -> _Asked:
+    def _asked(self, asking: Asking, guarded: Guarded, reader: Reader | None, clock: Clock) -> Asked:
         """Find, match, weigh and compose what answers one asking."""
         reader = reader or audience_of(asking.text)
         with clock.step("retrieve"):
@@ -251,21 +218,21 @@ class Assistant:
             draft = Draft((), ())
             if weighed.status is Status.ANSWERED:
                 draft = self.steps.compose(asking, weighed, found, matched, intent_of(asking.text), reader, self._material)
-        return _Asked(asking, found, matched, weighed, draft)
+        return Asked(asking, found, matched, weighed, draft)
 
     def _presented(
         self,
         guarded: Guarded,
         understood: Understood,
-        parts: Sequence[_Asked],
-        clock: _Clock,
+        parts: Sequence[Asked],
+        clock: Clock,
         phrased: Phrased | None = None,
     ) -> Answer:
         with clock.step("verify"):
             drafts = [self.steps.verify(part.draft, self.library.passages, self._at_hand) for part in parts]
         with clock.step("present"):
             statements, citations = number(drafts, self.library.passages, self.library.works)
-            told = [_part(part, draft) for part, draft in zip(parts, drafts, strict=True)]
+            told = [part_of(part, draft) for part, draft in zip(parts, drafts, strict=True)]
         first = parts[0]
         notices = [*filter(None, (guarded.care, self.library.notice, guarded.notice)), *understood.notices]
         if any(
@@ -276,7 +243,7 @@ class Assistant:
         if phrased and phrased.notice:
             notices.append(phrased.notice)
         return Answer(
-            status=_status(told),
+            status=status_of(told),
             question=guarded.text,
             statements=statements,
             citations=citations,
@@ -293,62 +260,3 @@ class Assistant:
             wording=Wording.PHRASED if phrased and phrased.phrased else Wording.COMPOSED,
             timings_ms=clock.timings,
         )
-
-
-def _merged(parts: Sequence[_Asked]) -> list[_Asked]:
-    """Return the parts without those that are read as an earlier one: what is one question after all is answered once."""
-    kept: dict[str, _Asked] = {}
-    for number_, part in enumerate(parts):
-        key = part.draft.reading.id if part.draft.reading else str(number_)
-        if key in kept:
-            whole = f"{kept[key].asking.text} {part.asking.text}"
-            kept[key] = replace(kept[key], asking=replace(kept[key].asking, text=whole))
-        else:
-            kept[key] = part
-    return list(kept.values())
-
-
-def _explained(asked: _Asked, terms: Sequence[tuple[str, str]]) -> _Asked:
-    """Return what is said to one asking, with the explanation of its terms before everything; that is an answer by itself."""
-    lines = tuple(Line(f"{name}: {explanation}", Role.TERM, (), ()) for name, explanation in terms)
-    weighed = asked.weighed
-    if weighed.status is not Status.ANSWERED:
-        weighed = replace(weighed, status=Status.ANSWERED, basis=Basis.NOTHING)
-    return replace(asked, weighed=weighed, draft=replace(asked.draft, lines=(*lines, *asked.draft.lines)))
-
-
-def _part(asked: _Asked, draft: Draft) -> Part:
-    """Return what became of one asking; where all its lines fell away, nothing is left to say."""
-    status = asked.weighed.status
-    if status is Status.ANSWERED and not draft.lines:
-        status = Status.NEAREST
-    readings = tuple(reading_of(hit.answer) for hit in asked.matched.answers[: READINGS + 1])
-    reading = reading_of(draft.reading) if draft.reading else None
-    others = tuple(other for other in readings if other != reading)[: READINGS - 1 if reading else READINGS]
-    return Part(asked.asking.text, status, reading, others, asked.weighed.coverage, asked.weighed.confidence)
-
-
-def _status(parts: Sequence[Part]) -> Status:
-    """Return how a message ended: answered where any of its askings was, else asked back, else as the first."""
-    ended = [part.status for part in parts]
-    return next((status for status in (Status.ANSWERED, Status.CLARIFY) if status in ended), ended[0])
-
-
-class _Clock:
-    """Milliseconds a step, and in all."""
-
-    def __init__(self) -> None:
-        self._began = time.perf_counter()
-        self._steps: dict[str, float] = {}
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        began = time.perf_counter()
-        try:
-            yield
-        finally:
-            self._steps[name] = self._steps.get(name, 0.0) + (time.perf_counter() - began) * 1000
-
-    @property
-    def timings(self) -> dict[str, float]:
-        return {"total": (time.perf_counter() - self._began) * 1000, **self._steps}

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answer.guard import guard
-from assistant.answer.understand import understand
 from assistant.encoder.embedder import Embedder
 from assistant.errors import BadQuestion
 from assistant.index import Generations
@@ -95,5 +94,6 @@ def _answer(assistant: Assistant, question: Question) -> Answer:
 
 def standalone(bench: Bench, question: Question) -> tuple[Searched, ...]:
     """Return the question as it is searched: guarded and understood by the pipeline's own first two steps."""
-    understood = understand(guard(question.text, bench.settings.question_limit).text, question.history)
+    guarded = guard(question.text, bench.settings.question_limit)
+    understood = bench.assistant.steps.understand(guarded.searched, question.history, bench.assistant.known)
     return understood.askings[0].searched if understood.askings else (Searched(question.text),)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.understand import words
-from assistant.types import ReadyAnswer, Role, Statement, Wish
+from assistant.types import ReadyAnswer, Role, Shown, Statement, Wish
 
 # A short answer: its first line and so many points.
 POINTS = 2
@@ -29,6 +29,30 @@ class Wished:
     said: str
     statements: tuple[Statement, ...] = ()
     readings: tuple[ReadyAnswer, ...] = ()
+
+
+def before_of(
+    shown: Shown | None,
+    answers: Mapping[str, ReadyAnswer],
+    statements: Mapping[str, Statement],
+    answers_of: Mapping[str, Sequence[ReadyAnswer]],
+) -> Before:
+    """Return the answer that was shown, by the ids that are kept of it; what the library has no more falls away."""
+    if shown is None:
+        return Before()
+    reading = answers.get(shown.reading)
+    readings = tuple(answers[name] for name in shown.readings if name in answers)
+    said = {s.id: s for s in reading.statements} if reading else {}
+    lines = tuple(s for name in shown.statements if (s := said.get(name) or statements.get(name)))
+    return Before(lines, reading, readings, beside(reading, readings, answers_of))
+
+
+def beside(
+    reading: ReadyAnswer | None, readings: Sequence[ReadyAnswer], answers_of: Mapping[str, Sequence[ReadyAnswer]]
+) -> tuple[ReadyAnswer, ...]:
+    """Return what the card of a reading answers too."""
+    others = answers_of.get(reading.card, ()) if reading else ()
+    return tuple(answer for answer in others if answer != reading and answer not in readings)
 
 
 def wished(wish: Wish, before: Before) -> Wished:

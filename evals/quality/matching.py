@@ -22,9 +22,8 @@ from sklearn.model_selection import KFold
 
 from assistant.answer import weigh
 from assistant.answer.match import Weights
-from assistant.answer.understand import understand
 from assistant.pipeline import Assistant
-from assistant.types import AnswerHit, Matched, Retrieved, Status
+from assistant.types import AnswerHit, Asking, Matched, Retrieved, Searched, Status
 from evals import messages
 from evals.datasets.questions import MISUSE, Half, Question, load_questions
 from evals.metrics.covering import bins
@@ -92,7 +91,9 @@ def gather(assistant: Assistant, half: Half) -> list[Case]:
         if question.type == MISUSE:
             continue
         guarded = assistant.steps.guard(question.text, assistant.settings.question_limit)
-        (asking, *_) = understand(guarded.text, question.history).askings
+        understood = assistant.steps.understand(guarded.searched, question.history, assistant.known)
+        # What is taken for no question at all is measured as one, for it is.
+        asking = next(iter(understood.askings), Asking(guarded.searched, (Searched(guarded.searched),)))
         found = assistant.retriever.retrieve(asking.searched)
         matched = assistant.matcher.match(asking, found, most=RANKED)
         cases.append(Case(question, found, matched, matched.answers, *grades.get(question.id, ({}, frozenset()))))

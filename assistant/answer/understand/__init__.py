@@ -18,14 +18,15 @@ from assistant.answer.understand.follow_up import base_of, begins_anew, leans
 from assistant.answer.understand.follow_up import searched as searched_after
 from assistant.answer.understand.languages import DUTCH, OTHER, language_of
 from assistant.answer.understand.nonsense import is_nonsense
-from assistant.answer.understand.story import LONG, asking_sentences, own_words, pieces, spoken_to_written
+from assistant.answer.understand.story import LONG, asking_sentences, own_words, pieces, spoken_to_written, without_politeness
 from assistant.answer.understand.to_assistant import about_itself, said_to, wish_of
 from assistant.corpus.terms import Term
 from assistant.language.negation import asks_what_not
 from assistant.types import Asking, MessageKind, Searched, Shown, Statement, Turn, Understood
 
-# What a story is searched by: its asking sentences, and the whole of it in pieces that the encoder reads.
-ASKED, WHOLE, PIECE = 1.0, 0.6, 220
+# What a story is searched by: the whole of it, in pieces that the encoder reads, and a little by its asking sentences. On the
+# tuned half (mails) these alone find 0.57 among the first five, the whole 0.91; together the first answer is right more often.
+ASKED, WHOLE, PIECE = 0.2, 1.0, 300
 # What a second asking is searched by, beside its own words: the message it stands in.
 BESIDE = 0.35
 
@@ -46,7 +47,7 @@ class Known:
 def understand(question: str, history: Sequence[Turn] = (), known: Known = Known()) -> Understood:
     """Return the kind of a message and the askings in it, or what is said to the assistant."""
     whole = " ".join(question.split())
-    text = " ".join(spoken_to_written(own_words(question)).split()) or whole
+    text = without_politeness(" ".join(spoken_to_written(own_words(question)).split())) or whole
     shown = _last_shown(history)
     language = language_of(text)
     reply = _replied(text, known) if language != OTHER else None
@@ -104,7 +105,10 @@ def _story(text: str, history: Sequence[Turn]) -> Asking:
 
 
 def _asking(text: str, searched: tuple[Searched, ...], history: Sequence[Turn]) -> Asking:
-    return Asking(text, searched, asker_of(text), asks_what_not(text), _shown(history))
+    # The weights add up to one: what is measured of a match is comparable with that of a question searched by itself.
+    total = sum(one.weight for one in searched)
+    shares = tuple(Searched(one.text, one.weight / total) for one in searched)
+    return Asking(text, shares, asker_of(text), asks_what_not(text), _shown(history))
 
 
 def _shown(history: Sequence[Turn]) -> frozenset[str]:

@@ -38,6 +38,19 @@ _SIGNED = re.compile(
 )
 _TITLE = re.compile(r"^\W*(?:\[?spraak naar tekst\]?|-* ?transcriptie .*|mail (?:nummer )?\w+ (?:van|al).*)\W*$", re.IGNORECASE)
 
+# What is said around a question, in the same line.
+_HELLO = re.compile(
+    r"^\W*(?:(?:ja |nou )?(?:hoi|hallo|ha|hey|hi|dag|goede(?:morgen|middag|navond)|beste \w+|hello|dear \w+)\b[\s,.!:-]*"
+    r"|(?:korte |even een |klein )?vraag(?:je)?[\s,.!:-]+|ik wilde even vragen[\s,:]*"
+    r"|mag ik (?:je |jullie )?iets vragen[\s,.?:]+)+",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    r"[\s,.!-]*(?:\b(?:alvast|bij voorbaat|heel erg|veel|hartelijk)\s+(?:heel erg )?(?:bedankt|dank(?: je wel)?)"
+    r"|\b(?:graag je hulp|groet(?:en|jes)?(?: van)?(?: \w+)?|mvg(?: \w+)?|thanks in advance|met vriendelijke groet.*))\W*$",
+    re.IGNORECASE,
+)
+
 # What a phone writes of what it hears; "punt" and "komma" are marks only where several are heard.
 _MARKS = {
     "vraagteken": "?",
@@ -80,6 +93,12 @@ def spoken_to_written(text: str) -> str:
         return _FILLER.sub("", text).strip() if fillers else text
     written = _SPOKEN.sub(lambda heard: _MARKS[heard.group(1).lower()] + " ", text)
     return re.sub(r"[ \t]+", " ", re.sub(r"([.,?!:])(?:\s*[.,])+", r"\1", _FILLER.sub("", written))).strip(" ,")
+
+
+def without_politeness(text: str) -> str:
+    """Return a question without the greeting before it and the thanks behind it; what is nothing else stays."""
+    bare = _HELLO.sub("", _THANKS.sub("", text).rstrip(" ,")).strip()
+    return bare if len(bare.split()) > 2 else text
 
 
 def own_words(text: str) -> str:

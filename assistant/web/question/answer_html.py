@@ -12,14 +12,20 @@ from assistant.types import Answer, AnswerStatement
 from assistant.web import words
 from assistant.web.pages import addresses
 from assistant.web.pages.templating import render
-from assistant.web.question.answer_view import AnswerView, view
+from assistant.web.question.answer_view import AnswerView, panel_view, view
 
 # A link in a fixed text, to a page of ours and nowhere else.
 _LINK = re.compile(r"\[([^\]]+)\]\((/[\w/-]*)\)")
 
+
 def answer_html(answer: Answer, library: Library, turn: int, sharing: bool = False) -> str:
     """Return one exchange."""
     return exchange_html(view(answer, library), turn, sharing)
+
+
+def danger_html(answer: Answer, turn: int) -> str:
+    """Return an exchange that is a panel for who may be in danger, where no library is open."""
+    return exchange_html(panel_view(answer), turn)
 
 
 def exchange_html(shown: AnswerView, turn: int, sharing: bool = False) -> str:

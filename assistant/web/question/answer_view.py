@@ -131,6 +131,12 @@ def view(answer: Answer, library: Library) -> AnswerView:
     )
 
 
+def panel_view(answer: Answer) -> AnswerView:
+    """Return the view of a panel alone: it needs no library."""
+    nothing = ((), (), "", (), (), (), ())
+    return AnswerView(str(answer.status), answer.question, *nothing, False, False, False, panel=answer.panel)
+
+
 def _part(part: Part, number: int, answer: Answer, several: bool) -> PartView:
     said = tuple(statement for statement in answer.statements if statement.part == number)
     help_ = whom_to_ask(part.asked) if part.status is Status.NEAREST else ""

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from assistant.answer.danger import answer_in_danger
 from assistant.answer.present import markdown, shown_in
 from assistant.corpus.keeper_notes import Review
 from assistant.errors import BadQuestion
@@ -13,7 +14,7 @@ from assistant.types import Answer, Reader, Turn, Wording
 from assistant.types import Shown as Seen
 from assistant.web import words
 from assistant.web.live_library import LiveLibrary, Phase
-from assistant.web.question.answer_html import answer_html, earlier_html, notice_html
+from assistant.web.question.answer_html import answer_html, danger_html, earlier_html, notice_html
 
 # A library of five works opens in about fifteen seconds; the first index of all takes some minutes.
 PATIENCE, TICK = 240.0, 2.0
@@ -88,6 +89,13 @@ def ask(
     """
     turn = conversation.count + 1
     opened = desk.now
+    if opened.assistant is None and (danger := answer_in_danger(question)):
+        # Who may be in danger waits for nothing.
+        count(str(danger.status))
+        exchange = Exchange(danger.question, markdown(danger), danger_html(danger, turn))
+        following = conversation.having(exchange)
+        yield Shown(following, following.earlier, exchange.html)
+        return
     waited = 0.0
     while opened.phase is Phase.OPENING and waited < PATIENCE:
         yield Shown(conversation, conversation.all_earlier, notice_html(question, words.OPENING, turn))

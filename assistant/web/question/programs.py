@@ -13,6 +13,8 @@ from typing import Any
 import gradio as gr
 from gradio.events import api
 
+from assistant.answer.danger import answer_in_danger
+from assistant.answer.present import as_json
 from assistant.errors import BadQuestion
 from assistant.types import Reader, Wording
 from assistant.web import words
@@ -29,6 +31,9 @@ def add(shelves: Bookshelves, count: Callable[[str], None]) -> None:
     """Put the tools on the Blocks that are being made; `count` hears how each question ended."""
 
     def vraag(tekst: str, rol: str = "") -> str:
+        if shelves.now() is None and (danger := answer_in_danger(tekst)):
+            count(str(danger.status))
+            return _json({"status": str(danger.status), "paneel": as_json(danger)["panel"], "let_op": note(today())})
         shelf = _shelf(shelves)
         if rol and rol not in tuple(Reader):
             raise gr.Error(program_words.ROLE_UNKNOWN, print_exception=False)
@@ -40,6 +45,8 @@ def add(shelves: Bookshelves, count: Callable[[str], None]) -> None:
         quotes = [cited(citation, shelf) for citation in answer.citations]
         found = {
             "status": str(answer.status),
+            "paneel": as_json(answer)["panel"],
+            "antwoord": answer.reply,
             "meldingen": list(answer.notices),
             "uitspraken": [{"rol": str(s.role), "tekst": s.text, "bronnen": list(s.citations)} for s in answer.statements],
             "bronnen": [{"nummer": q.number, "naam": q.name, "citaat": q.text, "passage": q.passage} for q in quotes],

@@ -348,3 +348,18 @@ def test_who_asks_and_what_not_are_heard() -> None:
     asking = understand("ik als directielid wil weten wanneer ik juist niet naar de burgemeester ga", (), KNOWN).askings[0]
     assert asking.asker is Asker.DIRECTOR
     assert asking.excludes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hallo, hoe vaak spreek ik de griffier? Alvast bedankt!",
+        "hoe vaak spreek ik de griffier, bij voorbaat dank",
+        "Vraagje: hoe vaak spreek ik de griffier?",
+        "goedemorgen! hoe vaak spreek ik de griffier? groeten Jan",
+    ],
+)
+def test_politeness_around_a_question_is_not_searched(text: str) -> None:
+    found = understand(text, (), KNOWN)
+    assert found.kind is MessageKind.QUESTION
+    assert found.askings[0].searched[0].text.strip("?") == "hoe vaak spreek ik de griffier"
