@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from assistant.answer.parts import READINGS
 from assistant.answer.present import as_json, markdown, shown_in
 from assistant.answer.understand.words import NOT_HEARD
 from assistant.errors import BadQuestion, ModelUnavailable
 from assistant.messages import CLARIFY, HEAD_SAY, READ_AS, READ_OTHERWISE
-from assistant.pipeline import READINGS, Assistant, Steps
+from assistant.pipeline import Assistant, Steps
 from assistant.types import Asking, Basis, Matched, MessageKind, Retrieved, Role, Searched, Status, Turn, Understood, Weighed
 
 FIELDS = set(
@@ -188,7 +189,7 @@ def test_what_one_could_say_is_given_of_the_answer_before(from_cards: Assistant)
     before = from_cards.answer(ready.question)
     assert before.parts[0].reading and before.parts[0].reading.id == ready.id
     history = (Turn("user", ready.question), Turn("assistant", markdown(before), shown_in(before)))
-    said = from_cards.answer("hoe kan ik dat zeggen?", history)
+    said = from_cards.answer("wat zeg ik letterlijk?", history)
     assert said.status is Status.REPLIED
     assert [s.text for s in said.statements] == [s.text for s in ready.of(Role.SAY)]
     assert HEAD_SAY in markdown(said)
