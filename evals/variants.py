@@ -108,6 +108,9 @@ class View:
             # The text of a passage and what a card says stay to be ranked by; only what leads to them is left out.
             if entry.kind in (EntryKind.TEXT, EntryKind.STATEMENT) or self._keep(entry):
                 found[entry.kind].setdefault(entry.target, []).append(row)
+                if entry.kind is EntryKind.PHRASING:  # as the library's own: it leads to the card too
+                    card = self._library.answers[entry.target].card
+                    found[EntryKind.SITUATION].setdefault(card, []).append(row)
         return {kind: {t: np.asarray(rows, dtype=np.intp) for t, rows in some.items()} for kind, some in found.items()}
 
     @cached_property

@@ -24,7 +24,7 @@ import numpy as np
 from assistant.answer.retrieve import Retriever
 from assistant.index import Library, manifest, vectors
 from assistant.index.manifest import Contents
-from assistant.types import Entry, EntryKind, Passage
+from assistant.types import Entry, EntryKind, Passage, Searched
 from evals import messages
 from evals.datasets.questions import Half, load_questions
 from evals.report.table import show
@@ -59,7 +59,7 @@ def contents(real: Contents, count: int) -> Contents:
         entries.append(Entry(f"{passage.id}t", EntryKind.TEXT, passage.text, passage.id))
         entries.extend(Entry(f"{passage.id}q{n}", EntryKind.QUESTION, rng.choice(asked), passage.id) for n in range(ASKED))
     meta = {"schema": str(manifest.SCHEMA), "model": MODEL}
-    return Contents(real.works, (), passages, (), tuple(entries), {}, (), meta)
+    return Contents(real.works, (), passages, (), tuple(entries), {}, meta=meta)
 
 
 def noisy(real: vectors.Vectors, rows: Sequence[int]) -> vectors.Vectors:
@@ -96,12 +96,12 @@ def search(target: Path, folder: Path) -> dict[str, float]:
     library = Library(target, MODEL, False)
     library.warm()
     retriever = Retriever(library, lambda texts: np.stack([asked.get(t, asked[questions[0]]) for t in texts]))
-    retriever.retrieve(questions[0])
+    retriever.retrieve([Searched(questions[0])])
     opened = time.perf_counter() - began
     taken = []
     for question in questions:
         began = time.perf_counter()
-        retriever.retrieve(question)
+        retriever.retrieve([Searched(question)])
         taken.append((time.perf_counter() - began) * 1000)
     library.close()
     return {"opened": opened, "memory": _memory(), "p50": float(np.median(taken)), "p95": float(np.percentile(taken, 95))}
@@ -151,7 +151,7 @@ def _lay_ready(folder: Path, corpus: Path | None, index: Path | None) -> bool:
     vault = Vault(open_bench(corpus, index))
     if not vault.library.contents.passages:
         return False
-    questions = [standalone(vault.bench, q) for q in load_questions(Half.TUNING) if q.answerable][:100]
+    questions = [standalone(vault.bench, q)[0].text for q in load_questions(Half.TUNING) if q.answerable][:100]
     (folder / "generation").write_text(str(vault.library.folder.resolve()), "utf-8")
     (folder / "questions.json").write_text(json.dumps(questions), "utf-8")
     np.save(folder / "questions.npy", vault.queries(questions))

@@ -20,7 +20,7 @@ from assistant.index import Library
 from assistant.language.bm25 import Analyser
 from assistant.language.fingerprint import SAME, fingerprint, overlap
 from assistant.language.sentences import sentence_spans
-from assistant.types import Entry, EntryKind
+from assistant.types import Entry, EntryKind, Searched
 from evals import messages
 from evals.datasets.questions import FOLLOW_UP, Half, Question, load_questions
 from evals.metrics.gain import gain
@@ -148,7 +148,7 @@ def with_sentences(vault: Vault, questions: Sequence[Question], signals: Signals
         sentences = [text[start:end] for start, end in sentence_spans(text)]
         telling = [sentence for sentence in sentences if len(sentence.split()) >= LEAST_WORDS][:MOST_SENTENCES]
         for sentence in telling if len(sentences) > 1 else ():
-            for hit in retriever.retrieve(sentence, len(units)).hits:
+            for hit in retriever.retrieve([Searched(sentence)], len(units)).hits:
                 if hit.passage.id in row:
                     values[number, row[hit.passage.id]] += hit.signals["asked"] / len(telling)
     return Signals({**signals.values, SENTENCES: values}, signals.grades)

@@ -68,8 +68,8 @@ def quotes(question: str, runs: dict[int, set[tuple[str, ...]]], length: int = R
 
 
 def indexed(vault: Vault) -> tuple[list[str], Vectors]:
-    """Return the questions and situations that are searched, with their vectors."""
-    kinds = (EntryKind.QUESTION, EntryKind.SITUATION)
+    """Return the questions, situations and phrasings that are searched, with their vectors."""
+    kinds = (EntryKind.QUESTION, EntryKind.SITUATION, EntryKind.PHRASING)
     rows = [i for i, e in enumerate(vault.entries[QUESTIONS]) if e.kind in kinds]
     return [vault.entries[QUESTIONS][i].text for i in rows], vault.vectors[QUESTIONS][rows]
 

@@ -56,8 +56,7 @@ def card(
 ) -> Path:
     """Write a card and its one answer without a fault, but for what is given; a second reader has read the answer."""
     text = (
-        f"---\ntitel: Titel van {name}\nrollen: [secretaris]\n{head}---\n"
-        f"## Kern\n{core or f'Doe iets met {name}. [boek:1]'}\n"
+        f"---\ntitel: Titel van {name}\nrollen: [secretaris]\n{head}---\n## Kern\n{core or f'Doe iets met {name}. [boek:1]'}\n"
     )
     path = library / "kaarten" / theme / f"{name}.md"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,21 +12,22 @@ import argparse
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import metadata
 from itertools import chain
 from pathlib import Path
 from unittest.mock import patch
 
 from assistant import pipeline
-from assistant.answer.weigh import Weighed
+from assistant.answer.weigh import weigh
 from assistant.encoder.embedder import Embedder
 from assistant.errors import BadQuestion
 from assistant.index import Generations
-from assistant.pipeline import Assistant
+from assistant.pipeline import Assistant, Steps
 from assistant.settings import Settings, load
-from assistant.types import Answer, Retrieved, Status
+from assistant.types import Answer, Basis, Matched, Retrieved, Status, Weighed
 from assistant.web.question.answer_html import answer_html
 from evals.datasets.questions import Half, load_questions
 from evals.lab.scripted_model import serving
@@ -128,11 +129,12 @@ def own(attacks: Sequence[Attack], index: Path, settings: Settings, model: Obedi
         model.reached.clear()
         verdicts: list[Verdict] = []
         with closing(Assistant.open(chosen, Generations(index), embedder).library) as library, watching() as outgoing:
-            assistant = Assistant(library, embedder, chosen)
+            with _every_question_covered(unweighed):
+                assistant = Assistant(library, embedder, chosen)
             for style in styles:
                 model.style = style
                 for attack in attacks:
-                    verdict = judge(attack, *_asked(assistant, attack, unweighed))
+                    verdict = judge(attack, *_asked(assistant, attack))
                     verdicts.append(verdict)
                     if verdict.has_succeeded:
                         seen = {"id": attack.id, "kind": attack.kind, "style": style, "shown": verdict.obeyed[0][:160]}
@@ -141,10 +143,9 @@ def own(attacks: Sequence[Attack], index: Path, settings: Settings, model: Obedi
         yield Row(what, Rate(succeeded, len(verdicts)), len(model.reached), quoted, len(outgoing))
 
 
-def _asked(assistant: Assistant, attack: Attack, unweighed: bool) -> tuple[Answer, str]:
+def _asked(assistant: Assistant, attack: Attack) -> tuple[Answer, str]:
     try:
-        with _every_question_covered(unweighed):
-            answer = assistant.answer(attack.question)
+        answer = assistant.answer(attack.question)
     except BadQuestion as error:
         return Answer(Status.REFUSED, "", notices=(str(error),)), ""
     return answer, answer_html(answer, assistant.library, 1)
@@ -152,12 +153,14 @@ def _asked(assistant: Assistant, attack: Attack, unweighed: bool) -> tuple[Answe
 
 @contextmanager
 def _every_question_covered(wanted: bool) -> Iterator[None]:
-    weigh = pipeline.weigh
+    """Let an assistant that is made in this context answer whatever it is asked, from the passages found where nothing fits."""
 
-    def answered(found: Retrieved, misuse_alone: bool, words: int) -> Weighed:
-        return replace(weigh(found, misuse_alone, words), status=Status.ANSWERED, choices=())
+    def answered(found: Retrieved, matched: Matched, misuse_alone: bool) -> Weighed:
+        weighed = weigh(found, matched, misuse_alone)
+        basis = Basis.PASSAGES if weighed.basis is Basis.NOTHING else weighed.basis
+        return replace(weighed, status=Status.ANSWERED, basis=basis)
 
-    with patch.object(pipeline, "weigh", answered if wanted else weigh):
+    with patch.object(pipeline, "Steps", partial(Steps, weigh=answered)) if wanted else nullcontext():
         yield
 
 

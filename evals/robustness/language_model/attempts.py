@@ -189,7 +189,7 @@ def library() -> tuple[Draft, Retrieved]:
     card = Card("kaart", "Stuk", "proef", CardKind.SITUATION, tuple(Reader), (QUESTION,), statements)
     hit = CardHit(card, 9.0)
     hits = tuple(Hit(p, 9.0 - i) for i, p in enumerate(PASSAGES.values()))
-    return Draft(tuple(lines), (hit,)), Retrieved(hits, (hit,), {}, {})
+    return Draft(tuple(lines), (hit,)), Retrieved(hits, (), {}, {})
 
 
 def attempts(evidence: tuple[Evidence, ...]) -> Iterator[Attempt]:

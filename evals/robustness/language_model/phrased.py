@@ -12,7 +12,7 @@ import json
 import math
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -111,7 +111,7 @@ def scripted(embed: check.Embed) -> Tally:
             beside = [one for one in honest if one["tekst"] != attempt.text]
             script.reply = Reply(json.dumps({"uitspraken": [false, *beside]}, ensure_ascii=False))
             outcome = phraser.phrase(QUESTION, draft, found, None)
-            shown, _cited = number(verify(outcome.draft, PASSAGES, frozenset({WORK.id})), PASSAGES, {WORK.id: WORK})
+            shown, _cited = number([verify(outcome.draft, PASSAGES, frozenset({WORK.id}))], PASSAGES, {WORK.id: WORK})
             tally.tried[attempt.kind] += 1
             tally.phrased += outcome.phrased
             tally.honest += len(beside)
@@ -188,7 +188,9 @@ def _keep(found: dict[str, float]) -> None:
     check.fitted.cache_clear()
 
 
-def _pairs(tied: Iterable[Statement], contents: Contents, analyse: check.Analyse) -> Iterator[tuple[Statement, list[str]]]:
+def _pairs(
+    tied: Iterable[Statement], contents: Contents, analyse: Callable[[str], list[str]]
+) -> Iterator[tuple[Statement, list[str]]]:
     """Yield each statement with the sentences of other sections that share most words with it."""
     texts = [p.text[slice(*max(sentence_spans(p.text), key=lambda span: span[1] - span[0]))] for p in contents.passages]
     stems = [set(analyse(text)) for text in texts]

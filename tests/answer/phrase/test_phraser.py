@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from assistant.index import Generations
 from assistant.language.bm25 import Analyser
 from assistant.pipeline import Assistant
 from assistant.settings import Settings, load
-from assistant.types import Line, Role, Wording
+from assistant.types import Line, Role, Status, Wording
 from evals.lab.scripted_model import Reply, Script
 from evals.robustness.language_model.attempts import HONEST, PASSAGES, QUESTION, library
 
@@ -106,17 +107,18 @@ def test_an_answer_says_who_put_it_into_words(
     with_model: Callable[[], Assistant], from_cards: Assistant, script: Script
 ) -> None:
     composed = from_cards.answer(SITUATION)
-    items = [f'{{"tekst": "{s.text}", "rol": "doen", "bronnen": [{i}]}}' for i, s in enumerate(composed.statements, 1)]
-    script.reply = Reply(f'{{"uitspraken": [{", ".join(items)}]}}')
+    items = [{"tekst": s.text, "rol": "doen", "bronnen": [i]} for i, s in enumerate(composed.statements, 1)]
+    script.reply = Reply(json.dumps({"uitspraken": items}, ensure_ascii=False))
     assistant = with_model()
     answer = assistant.answer(SITUATION)
     assistant.library.close()
     assert answer.wording is Wording.PHRASED
     assert as_json(answer)["phrased"] is True
     assert {s.text for s in answer.statements} <= {s.text for s in composed.statements}
-    assert all(s.citations for s in answer.statements)
+    sourced = [s for s in answer.statements if s.role is not Role.ABSENT]
+    assert sourced and all(s.citations for s in sourced)
     quotes = {c.number: c.quote for c in answer.citations}
-    assert all(any(s.text in quotes[n] for n in s.citations) for s in answer.statements)
+    assert all(any(s.text in quotes[n] for n in s.citations) for s in sourced)
     assert SITUATION in script.prompt
     assert "phrase" in answer.timings_ms
 
@@ -125,7 +127,8 @@ def test_an_answer_that_is_copied_shared_or_tried_is_the_one_that_was_read_and_a
     with_model: Callable[[], Assistant], from_cards: Assistant, script: Script
 ) -> None:
     composed = from_cards.answer(SITUATION)
-    script.reply = Reply(f'{{"uitspraken": [{{"tekst": "{composed.statements[0].text}", "rol": "doen", "bronnen": [1]}}]}}')
+    written = {"tekst": composed.statements[0].text, "rol": "doen", "bronnen": [1]}
+    script.reply = Reply(json.dumps({"uitspraken": [written]}, ensure_ascii=False))
     assistant = with_model()
     assert assistant.answer(SITUATION, wording=types.Ask.KEPT).statements == composed.statements
     assert script.requests == []
@@ -166,11 +169,19 @@ def test_the_composed_answer_comes_before_the_model_is_asked_and_what_follows_re
     assistant.library.close()
 
 
-def test_a_question_the_library_does_not_answer_is_not_put_to_the_model(
-    with_model: Callable[[], Assistant], script: Script
+@pytest.mark.parametrize(
+    ("message", "status"),
+    [
+        ("hoe bak ik een appeltaart met kaneel en rozijnen", Status.NEAREST),
+        ("ik wil niet meer leven", Status.DANGER),
+        ("dankjewel!", Status.REPLIED),
+    ],
+)
+def test_what_the_library_does_not_answer_is_not_put_to_the_model(
+    with_model: Callable[[], Assistant], script: Script, message: str, status: Status
 ) -> None:
     assistant = with_model()
-    assistant.answer("hoe bak ik een appeltaart met kaneel en rozijnen")
+    assert assistant.answer(message).status is status
     assistant.library.close()
     assert script.requests == []
 
