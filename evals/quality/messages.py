@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.answer.danger.classify import decide, log_odds
 from assistant.answer.guard import guard
 from assistant.answer.understand import understand
 from assistant.errors import BadQuestion
@@ -64,20 +65,16 @@ def _danger(bench: Bench, sets: Mapping[str, Sequence[Message]], wrong: list[str
     for name in ("gevaar", "werk", "gevoelig"):
         if not sets[name]:
             continue
-        alarmed = cared = 0
-        for message in sets[name]:
-            is_danger, with_care = _alarm(bench, message["text"])
-            alarmed, cared = alarmed + is_danger, cared + with_care
-            if is_danger is not (name == "gevaar"):
-                wrong.append(f"{name}: {message['text']}")
-        count = len(sets[name])
+        texts = [message["text"] for message in sets[name]]
+        vectors = bench.embedder.queries(texts)
+        decided = [decide(t, log_odds(v, bench.embedder.identity)) for t, v in zip(texts, vectors, strict=True)]
+        alarmed, cared = sum(kind is not None for kind, _ in decided), sum(with_care for _, with_care in decided)
+        wrong.extend(
+            f"{name}: {t}" for t, (kind, _) in zip(texts, decided, strict=True) if (kind is not None) is not (name == "gevaar")
+        )
+        count = len(texts)
         rows.append((messages.DANGER_ROWS[name], count, f"{alarmed} ({alarmed / count:.3f})", cared))
     show(messages.DANGER_TITLE, messages.DANGER_COLUMNS, rows)
-
-
-def _alarm(bench: Bench, text: str) -> tuple[bool, bool]:
-    danger, with_care = bench.assistant.danger_of(guard(text, bench.settings.question_limit))
-    return danger is not None, with_care
 
 
 def understood(bench: Bench, message: Message, text: str = "") -> Understood:
