@@ -24,7 +24,7 @@ LEARNT = Path(__file__).with_name("learnt.json")
 # Log odds, chosen on examples left out in turn: a weak sign counts unless they are lower (97 in 100 of those in danger are
 # not); without a sign they must be this high (hardly any message of work is). Between CARE and SURELY the answer of
 # the library stands, with a line above it that says whom to call.
-UNLESS, SURELY, CARE = -3.6, 2.6, 0.3
+UNLESS, SURELY, CARE = -3.6, 3.0, 1.5
 
 
 @cache
