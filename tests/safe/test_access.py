@@ -23,6 +23,7 @@ CLOSED = (
     "/",
     "/config",
     "/lezen",
+    "/over",
     "/meegeven",
     "/gedeeld/" + "a" * 30,
     "/gradio_api/queue/data?session_hash=x",

@@ -125,7 +125,7 @@ def _overview(frame: PageLayout, shelves: Bookshelves, store: Store, desk: LiveL
         return _csv("oordelen", rows)
 
     @routes.get("/beheer/vragen.csv")
-    def questions() -> Response:
+    def left_questions() -> Response:
         return _csv("vragen", ([q.left.date(), q.question, q.left.date() + days] for q in store.questions()))
 
     @routes.get("/beheer/gebruik.csv")
