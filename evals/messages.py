@@ -245,10 +245,12 @@ HELP_CHECK_FIGURES = "schrijf niets; faal als een pagina andere cijfers noemt da
 FIGURES_WRONG = "Anders dan de resultaten: {names}. Draai: python -m evals rapport"
 FIGURES_RIGHT = "README en docs/metingen.md zeggen wat de resultaten zeggen."
 HEADLINES = (
-    ("een van de eerste vijf passages beantwoordt de vraag", "zoeken", "alle", "s@5", "toets"),
-    ("het juiste antwoord staat er als eerste", "passen", "het juiste antwoord eerst (doel ≥ 0,80)", "waarde", "toets"),
+    ("het goede antwoord staat er als eerste (toets)", "passen", "het juiste antwoord eerst (doel ≥ 0,80)", "waarde", "toets"),
+    ("… bij de eerste drie lezingen", "passen", "het juiste antwoord bij de eerste drie (doel ≥ 0,93)", "waarde", "toets"),
+    ("het cijfer dat lezers het eerste antwoord gaven, 0–4", "passen", MATCH_ROWS["mark"], "waarde", "toets"),
+    ("ijkfout van de zekerheid", "passen", "ijkfout van de zekerheid (doel ≤ 0,05)", "waarde", "toets"),
+    ("gedekte vragen afgewezen", "passen", "gedekt: afgewezen (doel ≤ 0,02)", "waarde", "toets"),
 )
-
 # --- what readers give -----------------------------------------------------------------------
 HELP_SHEET = "schrijf een vel voor lezers: de gelote vragen met ons antwoord"
 HELP_MARKS = "neem de cijfers van een lezer in, een JSON-object per regel: half, id, mark, misread, reason"

@@ -42,6 +42,8 @@ def check_claims(cards: Iterable[Card], works: Sequence[Work], passages: Sequenc
                 yield Finding(place_of(card), Weight.MAY, messages.CLAIM.format(claim, excerpt(statement.text)))
             if all(source in said for source in statement.sources):
                 known |= {written.get(source.work, "") for source in statement.sources}
+                # "Thema 99" names the section itself, where to read.
+                known |= {number for source in statement.sources for number in _NUMBER.findall(source.section)}
                 for number in sorted(set(_NUMBER.findall(statement.text)) - known):
                     yield Finding(place_of(card), Weight.MUST, messages.NUMBER.format(number, excerpt(statement.text)))
 
