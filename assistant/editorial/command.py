@@ -103,9 +103,7 @@ def _check(options: argparse.Namespace, library: Library) -> tuple[Report, Sourc
     return Report(tuple(findings), coverage, counted, supports, library.terms, library.routes, notes, whole), sources
 
 
-def _said(
-    chosen: Sequence[Card], library: Library, themes: dict[str, str]
-) -> tuple[Sequence[ReadyAnswer], Sequence[Card]]:
+def _said(chosen: Sequence[Card], library: Library, themes: dict[str, str]) -> tuple[Sequence[ReadyAnswer], Sequence[Card]]:
     """Return the answers of the chosen cards; and those cards with these answers, as statements are checked."""
     wanted = {card.id for card in chosen}
     answers = [answer for answer in library.answers if answer.card in wanted]
