@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.corpus.answers import messages
+from assistant.corpus.cards.body import MARKER
 from assistant.corpus.cards.messages import NO_SENTENCE
 from assistant.corpus.cards.problems import CardFile
 from assistant.language.fingerprint import letters
@@ -29,8 +30,7 @@ FIELDS = ("voor", "soort", "nagekeken", "sindsdien")
 
 _QUESTION = re.compile(r"## (.+\S)\s+\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}")
 _FIELD = re.compile(r"([a-z]+): (.+)")
-_MARKER = re.compile(r"\[([a-z0-9-]+):([a-z0-9-]+)\]")
-_MARKERS = re.compile(rf"(?:{_MARKER.pattern}\s*)+")
+_MARKERS = re.compile(rf"(?:{MARKER.pattern}\s*)+")
 _BRACKET = re.compile(r"\[[^\]]*\]?|\]")
 _MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 _EXCERPT = 50
@@ -210,7 +210,7 @@ def _statement(file: CardFile, index: int, text: str, role: Role, identity: str)
     elif stray := _BRACKET.search(_MARKERS.sub("", body) if role is Role.ABSENT else body):
         file.wrong(index, messages.STRAY_BRACKET.format(stray[0]))
     else:
-        sources = tuple(dict.fromkeys(SectionRef(*found) for found in _MARKER.findall(text)))
+        sources = tuple(dict.fromkeys(SectionRef(*found) for found in MARKER.findall(text)))
         digest = hashlib.blake2b(letters(body).encode(), digest_size=4).hexdigest()
         return Statement(f"{identity}#{digest}", identity.partition("/")[0], role, _MARKERS.sub("", body).strip(), sources)
     return None

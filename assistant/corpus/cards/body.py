@@ -24,8 +24,8 @@ HEADINGS: Mapping[str, Role] = {
 }
 _ORDER = tuple(HEADINGS.values())
 
-_MARKER = re.compile(r"\[([a-z0-9-]+):([a-z0-9-]+)\]")
-_MARKERS = re.compile(rf"{_MARKER.pattern}(?:\s*{_MARKER.pattern})*")
+MARKER = re.compile(r"\[([a-z0-9-]+):([a-z0-9-]+)\]")
+_MARKERS = re.compile(rf"{MARKER.pattern}(?:\s*{MARKER.pattern})*")
 _LAST_MARKERS = re.compile(rf"({_MARKERS.pattern})\s*$")
 _BRACKETS = re.compile(r"\[[^\]]*\]?|\]")
 _READER = re.compile(r"\{([^}]*)\}\s*")
@@ -155,7 +155,7 @@ def _statement(file: CardFile, role: Role, index: int, raw: str) -> Statement | 
     elif stray := _BRACKETS.search(body):
         file.wrong(index, messages.STRAY_BRACKET.format(stray[0]))
     else:
-        sources = tuple(dict.fromkeys(SectionRef(*found) for found in _MARKER.findall(markers[0])))
+        sources = tuple(dict.fromkeys(SectionRef(*found) for found in MARKER.findall(markers[0])))
         digest = hashlib.blake2b(letters(body).encode(), digest_size=4).hexdigest()
         return Statement(f"{file.path.stem}-{digest}", file.path.stem, role, body, sources, reader)
     return None
