@@ -81,10 +81,10 @@ def works_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def cards_index(tmp_path_factory: pytest.TempPathFactory, settings: Settings, embedder: Embedder) -> Path:
-    """An index of the cards alone."""
+    """An index of the cards alone; kept beside the model, and made anew where anything that it is made from has changed."""
     import ingest
 
-    index = tmp_path_factory.mktemp("cards") / "index"
+    index = settings.data / "tests" / "cards"
     empty = tmp_path_factory.mktemp("no-works")
     corpus = empty / "corpus"
     corpus.mkdir()
@@ -95,11 +95,11 @@ def cards_index(tmp_path_factory: pytest.TempPathFactory, settings: Settings, em
 
 
 @pytest.fixture(scope="session")
-def works_index(tmp_path_factory: pytest.TempPathFactory, settings: Settings, embedder: Embedder, works_folder: Path) -> Path:
-    """An index of the cards and the five works."""
+def works_index(settings: Settings, embedder: Embedder, works_folder: Path) -> Path:
+    """An index of the cards and the five works, kept likewise."""
     import ingest
 
-    index = tmp_path_factory.mktemp("works") / "index"
+    index = settings.data / "tests" / "works"
     files = [path for path in sorted(works_folder.iterdir()) if path.suffix in (".pdf", ".docx", ".html", ".txt")]
     ingest.ingest(files, index, settings, embedder)
     return index

@@ -91,8 +91,9 @@ class Library:
             self._vectors = VectorStore(folder)
             undo.callback(self._vectors.close)
             with contextlib.suppress(StoreAway):  # then its vectors are searched here
-                if self.stored != len(self.contents.entries):
-                    torn_store = ValueError(f"{self.stored} vectors for {len(self.contents.entries)} entries")
+                wanted = sum(collection_of(entry) is not None for entry in self.contents.entries)
+                if self.stored != wanted:
+                    torn_store = ValueError(f"{self.stored} vectors for {wanted} entries")
                     raise Damaged(DAMAGED_INDEX.format(folder=root)) from torn_store
             undo.pop_all()
 
@@ -142,8 +143,10 @@ class Library:
         return not self._vectors.is_away if self._vectors.is_served else None
 
     def vector(self, entry: Entry) -> Vectors:
-        """Return the stored vector of an entry."""
-        return self._vectors.vectors(collection_of(entry), [entry.id])[entry.id]
+        """Return the stored vector of an entry that is in a collection."""
+        collection = collection_of(entry)
+        assert collection is not None, entry.kind
+        return self._vectors.vectors(collection, [entry.id])[entry.id]
 
     @cached_property
     def matrix(self) -> Vectors:

@@ -6,6 +6,9 @@ same sections as the other half: the hard negatives are the neighbours a reader 
 frozen, so only the 21 million weights of the layers change; what ships is their difference from the bundled ones, in 8 bits
 a weight with a scale a row (assistant/encoder/). One passage in eight is left out of the training, so that the report can
 tell learning from knowing by heart.
+
+The ready answers are learnt likewise: what one is asked by lies near its text and its other phrasings, and apart from those of
+the other answers of its card. With `--verder` training goes on from what was learnt before.
 """
 
 from __future__ import annotations
@@ -29,8 +32,8 @@ from torch.nn import functional
 from assistant.corpus.questions import load_anchors, tie
 from assistant.encoder.embedder import BARE, Embedder
 from assistant.language.fingerprint import fingerprint
-from assistant.types import Anchor, Passage
-from evals.messages import HELP_EPOCHS, HELP_TARGET
+from assistant.types import Anchor, Passage, ReadyAnswer
+from evals.messages import HELP_EPOCHS, HELP_GO_ON, HELP_TARGET
 from evals.runner import arguments, open_bench
 
 SEED = 20261121
@@ -43,7 +46,10 @@ EPOCHS = 2.6
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A passage with its heading, and the questions it answers."""
+    """A text with the questions it answers: a passage under its heading, or a ready answer of a card.
+
+    `section` is what its nearest neighbours share with it.
+    """
 
     key: str
     section: str
@@ -109,21 +115,20 @@ def loss_of(model: SentenceTransformer, batch: Sequence[Example], rng: random.Ra
 
 
 def train(model: SentenceTransformer, examples: Sequence[Example], epochs: float) -> None:
-    """Train in place for so many passes over all questions."""
+    """Train in place for so many passes over all questions of the examples."""
     rng = random.Random(SEED)
     torch.manual_seed(SEED)
-    chosen = [example for example in examples if not left_out(example.key) and example.questions]
     for name, weight in model.named_parameters():
         weight.requires_grad = "embeddings" not in name
     weights = [weight for weight in model.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(weights, lr=RATE, weight_decay=0.01)
-    visits = sum(len(example.questions) for example in chosen) / len(chosen) / SIBLINGS
-    total = int(epochs * visits * len(chosen) / BATCH)
+    visits = sum(len(example.questions) for example in examples) / len(examples) / SIBLINGS
+    total = int(epochs * visits * len(examples) / BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=total + 1, pct_start=WARM_UP, div_factor=10.0)
     began, step, running = time.monotonic(), 0, 0.0
     model.train()
     while step < total:
-        for batch in batches(chosen, rng):
+        for batch in batches(examples, rng):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = loss_of(model, batch, rng)
             optimiser.zero_grad()
@@ -155,40 +160,55 @@ def difference(model: SentenceTransformer, base: SentenceTransformer) -> dict[st
 
 
 def examples_of(passages: Sequence[Passage], anchors: Sequence[Anchor]) -> list[Example]:
-    """Return the passages that have questions, each with those of all its anchors."""
+    """Return the passages that have questions and are not left out, each with the questions of all its anchors."""
     asked: dict[str, list[str]] = defaultdict(list)
     for anchor, passage in tie(anchors, passages).items():
         asked[passage.id].extend(anchor.questions)
     return [
         Example(
-            " ".join(map(str, fingerprint(passage.text))),
+            _key(passage),
             f"{passage.work}:{passage.section}",
             f"{passage.heading}\n{passage.text}",
             tuple(asked[passage.id]),
         )
         for passage in passages
-        if passage.id in asked
+        if passage.id in asked and not left_out(_key(passage))
     ]
 
 
+def examples_of_answers(answers: Sequence[ReadyAnswer]) -> list[Example]:
+    """Return the ready answers, each with what it is asked by."""
+    texts = {answer.id: "\n".join([answer.question, *(s.text for s in answer.statements)]) for answer in answers}
+    return [Example(answer.id, answer.card, texts[answer.id], answer.asked) for answer in answers]
+
+
+def _key(passage: Passage) -> str:
+    return " ".join(map(str, fingerprint(passage.text)))
+
+
 def run(argv: Sequence[str]) -> int:
-    """Train on a library's question index and write what changed."""
+    """Train on a library's question index and ready answers, and write what changed."""
     parser = argparse.ArgumentParser(prog="python -m evals finetune", description=__doc__)
     arguments(parser, json=False)
     parser.add_argument("--naar", type=Path, required=True, metavar="BESTAND", help=HELP_TARGET)
     parser.add_argument("--rondes", type=float, default=EPOCHS, metavar="N", help=HELP_EPOCHS)
+    parser.add_argument("--verder", action="store_true", help=HELP_GO_ON)
     options = parser.parse_args(argv)
     bench = open_bench(options.corpus, options.index)
-    examples = examples_of(bench.assistant.library.contents.passages, load_anchors(bench.settings.corpus / "vragen"))
+    contents = bench.assistant.library.contents
+    passages = examples_of(contents.passages, load_anchors(bench.settings.corpus / "vragen"))
+    examples = [*passages, *examples_of_answers(contents.answers)]
     bench.assistant.library.close()
     bare = Embedder(BARE, bench.settings.models)
     with tempfile.TemporaryDirectory() as folder:
-        base = str(Path(folder) / "base")
+        base, start = str(Path(folder) / "base"), str(Path(folder) / "start")
         bare.save(Path(base))
+        (Embedder("", bench.settings.models) if options.verder else bare).save(Path(start))
         torch.set_num_threads(os.cpu_count() or 1)
-        model = SentenceTransformer(base, device="cpu")
+        model = SentenceTransformer(start, device="cpu")
         train(model, examples, options.rondes)
         save_file(difference(model, SentenceTransformer(base, device="cpu")), options.naar)
-    told = {"passages": len(examples), "questions": sum(len(e.questions) for e in examples), "seed": SEED}
+    asked = sum(len(e.questions) for e in examples)
+    told = {"passages": len(passages), "answers": len(contents.answers), "questions": asked, "seed": SEED}
     print({**told, "MB": round(options.naar.stat().st_size / 1e6, 1), "torch": torch.__version__})
     return 0
