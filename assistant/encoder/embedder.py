@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,7 @@ from assistant.messages import MODEL_MAKING, MODEL_UNREADABLE
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ class Embedder:
     def identity(self) -> str:
         """Name of the model and of its weights: an index made with another can't be searched with this one."""
         if not self._model:
-            learnt = f"-{_sum(self._learnt)[:12]}" if self._learnt else ""
+            learnt = f"-{_sum(self._learnt)[:8]}-{_sum(bundled.PIECES)[:8]}" if self._learnt else ""
             return f"{BUNDLED}-{bundled.SHA256[:12]}{learnt}"
         folder = Path(self._model)
         if not folder.is_dir():
@@ -78,7 +79,8 @@ class Embedder:
         folder = self._cache / self.identity
         if not folder.is_dir():
             logger.info(MODEL_MAKING)
-            bundled.make_folder(bundled.weights_file(self._cache), folder, self._learnt)
+            pieces = bundled.PIECES if self._learnt else None
+            bundled.make_folder(bundled.weights_file(self._cache), folder, self._learnt, pieces)
         return folder
 
     @property
@@ -89,6 +91,11 @@ class Embedder:
     def count_tokens(self, text: str) -> int:
         """Return how many of the model's tokens a text has."""
         return len(self._encoder.tokenizer.tokenize(text))
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """What cuts a text into the pieces that the model reads."""
+        return cast("Tokenizer", self._encoder.tokenizer.backend_tokenizer)
 
     def save(self, folder: Path) -> None:
         """Save the model as a folder that any program with sentence-transformers can load."""
