@@ -28,6 +28,7 @@ COMMANDS = {
     "poort": "quality.gate",
     "kaarten": "quality.cards_only",
     "antwoorden": "quality.answers",
+    "nagelezen": "quality.beside",
     "voorbeelden": "report.examples",
     "controle": "quality.overlap",
     "schaal": "load.scale",
