@@ -23,7 +23,7 @@ from assistant.answer.match import Matcher
 from assistant.answer.parts import READINGS, Asked, explained, merged, part_of, status_of
 from assistant.answer.present import number, reading_of
 from assistant.answer.retrieve import Retriever
-from assistant.answer.understand import Known, understand
+from assistant.answer.understand import Known, as_known, understand
 from assistant.answer.understand.words import NOT_HEARD, NOT_UNDERSTOOD, OTHER_LANGUAGE
 from assistant.answer.verify import verify
 from assistant.answer.weigh import weigh
@@ -85,7 +85,9 @@ class Assistant:
         self._material = Material(library.spans, library.cards, library.answers_of, routes)
         self._terms = {term.term: term.explanation for term in all_terms(settings.corpus)}
         told = {s.id: s for answer in library.contents.answers for s in answer.statements}
-        self.known = Known(all_terms(settings.corpus), {**library.statements, **told}, library.lexical_passages.share_known)
+        questions = frozenset(as_known(question) for answer in library.contents.answers for question in answer.asked)
+        share_known = library.lexical_passages.share_known
+        self.known = Known(all_terms(settings.corpus), {**library.statements, **told}, questions, share_known)
         self._embed, self._model = embedder.queries, embedder.identity
         self._phraser = None
         if settings.language_model:

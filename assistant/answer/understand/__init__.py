@@ -7,6 +7,7 @@ askings in one message (askings), and the question in a story or a pasted mail (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,9 @@ from assistant.types import Asking, MessageKind, Searched, Shown, Statement, Tur
 ASKED, WHOLE, PIECE = 0.2, 1.0, 300
 # What a second asking is searched by, beside its own words: the message it stands in.
 BESIDE = 0.35
+# A question of so few words may well be another one in another conversation.
+FEW = 3
+_WORD = re.compile(r"\w+")
 
 
 def _all_known(text: str) -> float:
@@ -37,11 +41,21 @@ def _all_known(text: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What understanding needs of a library: its terms, its statements by id, and how much of a text it has words for (0-1)."""
+    """What understanding needs of a library.
+
+    Its terms, its statements by id, the questions it has an answer to (`as_known`), and how much of a text it has words for
+    (0-1).
+    """
 
     terms: tuple[Term, ...] = ()
     statements: Mapping[str, Statement] = field(default_factory=dict)
+    questions: frozenset[str] = frozenset()
     share_known: Callable[[str], float] = _all_known
+
+
+def as_known(question: str) -> str:
+    """Return a question as the library knows it again: its words in small letters, without signs."""
+    return " ".join(_WORD.findall(question.lower()))
 
 
 def understand(question: str, history: Sequence[Turn] = (), known: Known = Known()) -> Understood:
@@ -67,7 +81,8 @@ def understand(question: str, history: Sequence[Turn] = (), known: Known = Known
         return Understood(MessageKind.DEFINITION, (asking,), notices=notices, terms=terms, language=language)
     if len(text.split()) > LONG:
         return Understood(MessageKind.STORY, (_story(text, history),), notices=notices, language=language)
-    if any(turn.role == "user" for turn in history) and not begins_anew(text) and leans(text):
+    stands_alone = begins_anew(text) or (len(text.split()) > FEW and as_known(text) in known.questions)
+    if any(turn.role == "user" for turn in history) and not stands_alone and leans(text):
         asking = _asking(text, searched_after(text, history, known.statements), history)
         return Understood(MessageKind.FOLLOW_UP, (asking,), notices=notices, language=language)
     parts = split(text, {name.lower() for term in known.terms for name in term.names})
@@ -119,4 +134,4 @@ def _last_shown(history: Sequence[Turn]) -> Shown | None:
     return next((turn.shown for turn in reversed(history) if turn.role == "assistant" and turn.shown), None)
 
 
-__all__ = ["DUTCH", "Known", "understand"]
+__all__ = ["DUTCH", "Known", "as_known", "understand"]

@@ -241,6 +241,16 @@ def test_another_subject_starts_afresh(text: str) -> None:
     assert all(ASKED.content not in one.text for one in found.askings[0].searched)
 
 
+@pytest.mark.parametrize("asked", ["Mag hij mijn ambtenaren bellen?", "mag hij mijn ambtenaren bellen"])
+def test_a_question_that_the_library_has_word_for_word_leans_on_nothing(asked: str) -> None:
+    known = Known(TERMS, SHOWN, frozenset({"mag hij mijn ambtenaren bellen", "en dan"}))
+    assert understand(asked, BEFORE, KNOWN).kind is MessageKind.FOLLOW_UP
+    found = understand(asked, BEFORE, known)
+    assert found.kind is MessageKind.QUESTION
+    assert [one.text for one in found.askings[0].searched] == [asked]
+    assert understand("en dan?", BEFORE, known).kind is MessageKind.FOLLOW_UP
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
