@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.answer.clock import Clock
 from assistant.answer.compose import Material, compose
 from assistant.answer.danger import panel_answer, tells_of_danger
-from assistant.answer.danger.classify import decide, log_odds
+from assistant.answer.danger.classify import decide, score
 from assistant.answer.danger.panels import care
 from assistant.answer.guard import Guarded, clean, guard, mask, plain, without_marks
 from assistant.answer.intent import audience_of, intent_of
@@ -169,10 +169,10 @@ class Assistant:
     def danger_of(self, guarded: Guarded) -> tuple[Danger | None, bool]:
         """Return in what danger somebody may be, and whether to answer with care: by the words, and by what was learnt."""
         try:
-            odds = log_odds(self._embed([guarded.text])[0], self._model)
+            scored = score(guarded.text, self._embed([guarded.text])[0], self._model)
         except UserError:  # without the encoder the words decide
-            odds = None
-        return decide(guarded.text, odds)
+            scored = None
+        return decide(guarded.text, scored)
 
     def _panel(self, danger: Danger, guarded: Guarded, clock: Clock) -> Answer:
         answer = panel_answer(danger, guarded.text)

@@ -83,8 +83,8 @@ TOPIC_MISUSE = (
 )
 
 DANGER_LEARNT = (
-    "gevaar, steeds van voorbeelden die buiten het leren bleven: niet weggestemd {:.3f}, zonder woorden al zeker {:.3f}; van "
-    "werktaal ten onrechte zeker {:.4f}, van de vragen van de bibliotheek {:.4f}"
+    "steeds van voorbeelden die buiten het leren bleven, met paneel en met een regel erboven: gevaar {:.3f} {:.3f}; werktaal "
+    "{:.4f} {:.4f}; vragen van de bibliotheek {:.4f} {:.4f}"
 )
 
 HELP_SET = "map met berichten (standaard evals/datasets/berichten, waarop is afgesteld)"

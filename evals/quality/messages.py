@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.answer.danger.classify import decide, log_odds
+from assistant.answer.danger.classify import decide, score
 from assistant.answer.guard import guard
 from assistant.answer.understand import understand
 from assistant.errors import BadQuestion
@@ -67,7 +67,7 @@ def _danger(bench: Bench, sets: Mapping[str, Sequence[Message]], wrong: list[str
             continue
         texts = [message["text"] for message in sets[name]]
         vectors = bench.embedder.queries(texts)
-        decided = [decide(t, log_odds(v, bench.embedder.identity)) for t, v in zip(texts, vectors, strict=True)]
+        decided = [decide(t, score(t, v, bench.embedder.identity)) for t, v in zip(texts, vectors, strict=True)]
         alarmed, cared = sum(kind is not None for kind, _ in decided), sum(with_care for _, with_care in decided)
         wrong.extend(
             f"{name}: {t}" for t, (kind, _) in zip(texts, decided, strict=True) if (kind is not None) is not (name == "gevaar")
