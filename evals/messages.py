@@ -195,9 +195,9 @@ CARRIED = (
 )
 HELP_BESIDE_SHEET = "schrijf de getrokken uitspraken hierheen, elk met haar delen, om na te lezen"
 HELP_BESIDE_SEED = "met welk getal er getrokken wordt"
-BESIDE_TITLE = "Uitspraken nagelezen naast hun hele delen (toeval {seed}), voor het herstel"
+BESIDE_TITLE = "Uitspraken nagelezen naast hun hele delen, voor het herstel"
 BESIDE_COLUMNS = ("wat", "zegt niet meer dan de bron", "staat er nog zo")
-BESIDE_KINDS = {"kaart": "uitspraken van kaarten", "antwoord": "zinnen van antwoorden"}
+BESIDE_KINDS = {"kaart": "uitspraken van kaarten, loting {seed}", "antwoord": "zinnen van antwoorden, loting {seed}"}
 EXAMPLES_HEAD = """# Twaalf antwoorden
 
 Gemaakt met `python -m evals voorbeelden`, van de kaarten alleen: zo antwoordt een verse kopie, zonder één bronbestand en zonder

@@ -1,9 +1,9 @@
 """Read statements of cards and answers beside the sections they name: `python -m evals nagelezen [--vel BESTAND]`.
 
 Ninety statements of cards and ninety sentences of answers are drawn by a seed, and each is read beside the whole of its
-sections by somebody who did not write it. The marks stand in `verdicts/statements.jsonl`, as they were given: what failed was
-mended afterwards, so the share is that of the library as it was drawn, and a test holds that nothing marked so is still there.
-`--vel` writes the sheet to read from, for a new seed.
+sections by somebody who did not write it. The marks of every draw stand in `verdicts/statements.jsonl`, as they were given: a
+share is that of the library as it was drawn. What failed was mended before the next draw, and a test holds that nothing marked
+so is still there. `--vel` writes the sheet to read from, for a new seed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from evals.metrics.rate import Rate
 from evals.quality.carried import VERDICTS
 from evals.report.table import show
 
-SEED, DRAWN = 20261202, 90
+# The draws that were read, in order.
+SEEDS, DRAWN = (20261202, 20261203), 90
 CARD, ANSWER = "kaart", "antwoord"
 
 
@@ -50,7 +51,7 @@ def statements(library: Library) -> dict[str, list[Statement]]:
     }
 
 
-def draw(library: Library, seed: int = SEED) -> dict[str, list[Statement]]:
+def draw(library: Library, seed: int) -> dict[str, list[Statement]]:
     """Return the statements to read of each kind: the order is decided by the seed and their own ids alone."""
 
     def lot(statement: Statement) -> bytes:
@@ -59,7 +60,7 @@ def draw(library: Library, seed: int = SEED) -> dict[str, list[Statement]]:
     return {kind: sorted(found, key=lot)[:DRAWN] for kind, found in statements(library).items()}
 
 
-def load(path: Path = VERDICTS, seed: int = SEED) -> list[Mark]:
+def load(seed: int, path: Path = VERDICTS) -> list[Mark]:
     """Return the marks that were given to one draw."""
     lines = map(json.loads, filter(None, path.read_text("utf-8").splitlines() if path.is_file() else []))
     return [
@@ -89,19 +90,19 @@ def run(argv: Sequence[str]) -> int:
     """Print the share that says no more than its sections, and how many of those still stand as they were read."""
     parser = argparse.ArgumentParser(prog="python -m evals nagelezen", description=__doc__)
     parser.add_argument("--vel", type=Path, metavar="BESTAND", help=messages.HELP_BESIDE_SHEET)
-    parser.add_argument("--toeval", type=int, default=SEED, metavar="GETAL", help=messages.HELP_BESIDE_SEED)
+    parser.add_argument("--toeval", type=int, default=SEEDS[-1] + 1, metavar="GETAL", help=messages.HELP_BESIDE_SEED)
     options = parser.parse_args(argv)
     library = read_library(settings().corpus)
     if options.vel:
         options.vel.write_text(sheet(draw(library, options.toeval)), "utf-8")
-    marks = load(seed=options.toeval)
     now = {fingerprint(s) for found in statements(library).values() for s in found}
     rows = []
-    for kind in (CARD, ANSWER):
-        mine = [mark for mark in marks if mark.kind == kind]
-        carried = [mark for mark in mine if mark.carried]
-        rows.append(
-            (messages.BESIDE_KINDS[kind], Rate(len(carried), len(mine)), sum(mark.fingerprint in now for mark in carried))
-        )
-    show(messages.BESIDE_TITLE.format(seed=options.toeval), messages.BESIDE_COLUMNS, rows)
+    for seed in SEEDS:
+        marks = load(seed)
+        for kind in (CARD, ANSWER):
+            mine = [mark for mark in marks if mark.kind == kind]
+            carried = [mark for mark in mine if mark.carried]
+            words = messages.BESIDE_KINDS[kind].format(seed=seed)
+            rows.append((words, Rate(len(carried), len(mine)), sum(mark.fingerprint in now for mark in carried)))
+    show(messages.BESIDE_TITLE, messages.BESIDE_COLUMNS, rows)
     return 0
