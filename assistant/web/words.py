@@ -44,6 +44,7 @@ NOT_REVIEWED = "Nog niet nagelezen"
 REVIEWED = "Nagelezen door een vakgenoot op {when}"
 REVIEWED_BY = "Nagelezen door {who} op {when}"
 BUSY = "Het is nu even druk. Probeer het over een halve minuut weer; je vraag staat er nog."
+BROKE = "Er ging iets mis dat hier niet was voorzien. Je vraag is niet bewaard; stel hem zo nog eens."
 ONE_AT_A_TIME = "Je vorige vraag loopt nog. Wacht even op het antwoord."
 
 # --- when something is not as it should be ------------------------------------------------------
@@ -210,6 +211,8 @@ KEEPER_FIGURES_ROWS = {
     "clarify": "keuze gevraagd",
     "refused": "geweigerd",
     "unavailable": "niet gelukt",
+    "danger": "wie te bellen getoond",
+    "replied": "een woord aan Ruggespraak zelf",
 }
 KEEPER_DATES = "Ingelegd op {left}, wordt gewist op {until}"
 MORE = "Meer"
@@ -230,6 +233,7 @@ DISCLOSURE_MODEL = (
     "en elke zin met een nummer is automatisch aan de bron getoetst. De bron gaat voor, jij beslist."
 )
 OTHER_HOST = "Ruggespraak is hier onder een andere naam gevraagd dan waaronder het draait."
+SESSION_GONE = "Dit gesprek is hier niet bekend. Laad de pagina opnieuw en stel je vraag nog eens."
 NOT_UNDERSTOOD = "Dat is niet te lezen. Laad de pagina opnieuw en probeer het nog eens."
 NOT_ALONE = (
     "Met RUGGESPRAAK_HOST={host} kan iedereen op het netwerk erbij. Stel een wachtwoord in (RUGGESPRAAK_ACCESS_PASSWORD) of "
