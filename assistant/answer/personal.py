@@ -37,9 +37,9 @@ _EMAIL = re.compile(rf"[\w+](?:[\w.+-]{{0,62}}[\w+-])?{_AT}[\w-]{{1,63}}(?:{_DOT
 _BETWEEN = r"[\s./\\\-‐-―−–—·•_:|()']{0,3}"
 _RUN = re.compile(rf"\+?\(?\d(?:{_BETWEEN}\d)+", re.ASCII)
 _GROUP = re.compile(r"\d+", re.ASCII)
-_IBAN = re.compile(rf"(?<![A-Z0-9])[A-Z]{{2}}{_BETWEEN}\d{_BETWEEN}\d(?:{_BETWEEN}[A-Z0-9])+", re.ASCII | re.IGNORECASE)
-# No longer and no shorter are they anywhere (ISO 13616).
-_SHORTEST_IBAN, _LONGEST_IBAN = 15, 34
+_IBAN = re.compile(rf"(?<![A-Z0-9])[A-Z]{{2}}{_BETWEEN}\d{_BETWEEN}\d(?:{_BETWEEN}[A-Z0-9]){{11,30}}", re.ASCII | re.IGNORECASE)
+# No shorter, and no longer than 34, are they anywhere (ISO 13616).
+_SHORTEST_IBAN = 15
 
 # A date is nobody's number, and no part of one. Nor is a sum.
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)")
@@ -66,13 +66,17 @@ def personal_data(text: str) -> list[Found]:
 
 
 def _ibans(text: str) -> Iterator[tuple[int, int]]:
-    for match in _IBAN.finditer(text):
+    begin = 0
+    while match := _IBAN.search(text, begin):
         places = [place for place in range(*match.span()) if text[place].isalnum()]
-        for length in range(min(len(places), _LONGEST_IBAN), _SHORTEST_IBAN - 1, -1):
+        begin = match.start() + 1
+        # The longest first: what follows may be a word, and no part of it.
+        for length in range(len(places), _SHORTEST_IBAN - 1, -1):
             last = places[length - 1] + 1
             number = "".join(text[place] for place in places[:length])
             if not text[last : last + 1].isalnum() and iban.is_valid(number, check_country=False):
                 yield match.start(), last
+                begin = last
                 break
 
 
