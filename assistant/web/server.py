@@ -55,6 +55,7 @@ def create_app(settings: Settings, desk: LiveLibrary) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _unread)
     app.add_exception_handler(ClientDisconnect, _unread)
     app.add_exception_handler(NotKept, partial(_not_kept, frame))
+    app.add_exception_handler(BadInput, _refused)
     store.keep_clearing()
     door = Access(settings)
     running = Running()
@@ -135,6 +136,10 @@ def _standing(settings: Settings) -> str:
 
 def _unread(_request: Request, _error: Exception) -> JSONResponse:
     return JSONResponse({"detail": words.NOT_UNDERSTOOD}, 422)
+
+
+def _refused(_request: Request, error: Exception) -> JSONResponse:
+    return JSONResponse({"detail": str(error)}, 422)
 
 
 def _not_kept(frame: PageLayout, request: Request, error: Exception) -> Response:

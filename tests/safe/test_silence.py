@@ -57,7 +57,7 @@ ADDRESSES = (
     ),
     *(f"/leren/{SECRET}/1", "/meegeven", "/over", f"/gedeeld/{SECRET}-en-nog-iets", f"/intrekken/{SECRET}-en-nog-iets"),
     *("/beheer", "/beheer/vraag", "/beheer/vragen.csv", "/beheer/voortgang", "/beheer/document", "/beheer/weg"),
-    *("/beheer/kaarten", f"/beheer/kaart/{SECRET}"),
+    *("/beheer/kaarten", f"/beheer/sleutel/{SECRET}", f"/beheer/kaart/{SECRET}"),
 )
 POSTED = (
     *("/gradio_api/queue/join", "/gradio_api/cancel", "/gradio_api/reset", "/gradio_api/mcp", "/verder", "/binnen", "/buiten"),

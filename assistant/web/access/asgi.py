@@ -12,6 +12,9 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+# Where in a scope stands by whom is counted how often they ask.
+ASKER = "ruggespraak.asker"
+
 # A question has 8,000 characters; a reading list with its lines is the most that anyone sends.
 LARGEST = 256 * 1024
 

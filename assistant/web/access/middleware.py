@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from assistant.web import words
 from assistant.web.access.allowlist import is_allowed
-from assistant.web.access.asgi import LARGEST, App, Message, Receive, Scope, Send, header, refuse
+from assistant.web.access.asgi import ASKER, LARGEST, App, Message, Receive, Scope, Send, header, refuse
 from assistant.web.access.rate_limit import RateLimits
 from assistant.web.access.visitors import Access, Visitor
 
@@ -92,7 +92,9 @@ class AccessMiddleware:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         path, nonce = scope["path"], secrets.token_urlsafe(16)
         send = _with_headers(send, path, nonce)
-        refusal = self._refusal(scope, self._door.meet(scope))
+        visitor = self._door.meet(scope)
+        scope[ASKER] = visitor.name
+        refusal = self._refusal(scope, visitor)
         if refusal is not None:
             status, detail = refusal
             await refuse(send, status, detail, self._page(status, scope) if _wants_html(scope) else "")
