@@ -163,7 +163,7 @@ class Assistant:
                     parts = [replace(one, draft=phrased.draft)]
             yield self._presented(guarded, understood, parts, clock, phrased)
         except UserError as error:
-            logger.warning("unavailable: %r", error.__cause__ or error)
+            logger.warning("unavailable: %s", type(error.__cause__ or error).__name__)
             yield Answer(Status.UNAVAILABLE, guarded.text, notices=(str(error),), cause=repr(error), timings_ms=clock.timings)
 
     def danger_of(self, guarded: Guarded) -> tuple[Danger | None, bool]:

@@ -36,6 +36,7 @@ COMMANDS = {
     "mutanten": "robustness.mutants",
     "fouten": "robustness.faults.run",
     "aanvallen": "robustness.injections.run",
+    "maskeren": "robustness.masking",
     "belasting": "load.crowd",
     "twee": "load.two_processes",
     "schermen": "report.screens",

@@ -269,3 +269,12 @@ MARKS_COLUMNS = ("lezer", "antwoorden", "cijfer", "verkeerd begrepen")
 HELP_MUTANTS = "zo veel veranderingen loten"
 MUTANTS_TITLE = "Veranderde regels die een test opmerkte, geloot uit {every} ({low:.0%}-{high:.0%})"
 MUTANTS_COLUMNS = ("stap", "geloot", "opgemerkt")
+
+# --- masking ---------------------------------------------------------------------------------
+MASKING_TITLE = "Persoonsgegevens in 300 gemaakte berichten"
+MASKING_COLUMNS = ("wat", "aantal", "gemaskeerd")
+MASKING_KINDS = {"phone": "telefoonnummer", "bsn": "BSN", "iban": "IBAN", "email": "e-mailadres"}
+MASKING_ALL = "alle gegevens"
+MASKING_WRONGLY = "bericht zonder gegevens"
+MASKING_MISSED = "Niet gemaskeerd: {kind} {text!r}"
+MASKING_TOO_MUCH = "Ten onrechte gemaskeerd: {text!r}"

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.answer.danger import FURTHEST, danger_in
+from assistant.answer.personal import KINDS, personal_data
 from assistant.errors import BadQuestion
 from assistant.language.sentences import sentence_spans
 from assistant.messages import EMPTY_QUESTION, LONG_QUESTION, MASKED, MASKED_KINDS, REFUSED_PART
@@ -35,15 +36,11 @@ _ASKS = re.compile(r"\?|\b(hoe|wat|waarom|wanneer|wie|welke|waar|moet ik|mag ik|
 
 # Unicode categories of what no eye sees: control, format, private use, surrogates, unassigned.
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+# And what is in none of these and shows nothing either: Unicode's Default_Ignorable_Code_Point, and the empty braille cell.
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 
 # Of a message without a letter these are somebody's after all: emoji. Marks alone are nothing.
 _SHOWN = frozenset({"So", "Sk"})
-
-_EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
-# As people write them: (020) 123 45 67, 06 - 1234 5678, 06/12.34.56.78.
-_PHONE = re.compile(r"(?<![\d.])(?:(?:\+|00)31[ -]?(?:\(0\)[ -]?)?|\(?0)[1-9](?:[ ./()-]{0,3}\d){8}(?!\d)")
-_NINE = re.compile(r"(?<![\d.])\d(?:[ .-]?\d){8}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,29 +111,18 @@ def set_aside(question: Guarded) -> Guarded:
 
 def clean(text: str) -> str:
     """Return `text` in NFC with single spaces and without control, format (zero-width, direction, tag) or private marks."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _BLANK.sub("", text))
     kept = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _UNSEEN)
     return re.sub(r" +", " ", "".join(kept)).strip()
 
 
 def mask(text: str) -> Guarded:
-    """Return `text` with BSN (by the eleven-test), phone numbers, e-mail addresses and IBANs masked."""
-    masked: list[str] = []
-
-    def cover(kind: str, pattern: re.Pattern[str], text: str) -> str:
-        def replace(match: re.Match[str]) -> str:
-            if (kind == "bsn" and not _is_bsn(match.group())) or (kind == "iban" and not _is_iban(match.group())):
-                return match.group()
-            if kind not in masked:
-                masked.append(kind)
-            return MASK
-
-        return pattern.sub(replace, text)
-
-    # IBAN before phone and BSN, for its digits could pass as either; phone before BSN, for it has ten digits.
-    for kind, pattern in (("email", _EMAIL), ("iban", _IBAN), ("phone", _PHONE), ("bsn", _NINE)):
-        text = cover(kind, pattern, text)
-    return Guarded(text, tuple(masked))
+    """Return `text` with BSN, phone numbers, e-mail addresses and IBANs masked, and their kinds, each once."""
+    found = personal_data(text)
+    for one in reversed(found):
+        text = f"{text[: one.start]}{MASK}{text[one.end :]}"
+    kinds = {one.kind for one in found}
+    return Guarded(text, tuple(kind for kind in KINDS if kind in kinds))
 
 
 def without_marks(text: str) -> str:
@@ -154,16 +140,3 @@ _STRESS = re.compile(r"[\u0300\u0301]")
 def plain(text: str) -> str:
     """Return a text with plain apostrophes, quotes and dashes, and without accents that only stress: searched alike."""
     return unicodedata.normalize("NFC", _STRESS.sub("", unicodedata.normalize("NFD", text.translate(_PLAIN))))
-
-
-def _is_bsn(text: str) -> bool:
-    """The eleven-test: 9a + 8b + … + 2h - i is a multiple of eleven."""
-    digits = [int(c) for c in text if c.isdigit()]
-    total = sum(weight * digit for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), digits, strict=True))
-    return any(digits) and total % 11 == 0
-
-
-def _is_iban(text: str) -> bool:
-    """ISO 13616: the first four characters moved to the end, letters as numbers, leaves 1 modulo 97."""
-    compact = re.sub(r"[ .-]", "", text).upper()
-    return int("".join(str(int(c, 36)) for c in compact[4:] + compact[:4])) % 97 == 1

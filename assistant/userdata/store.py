@@ -6,6 +6,7 @@ import hashlib
 import logging
 import secrets
 import threading
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -15,14 +16,17 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
-from assistant.errors import BadInput, NotKept
-from assistant.userdata.database import Database
+from assistant.errors import NotKept
+from assistant.userdata.database import WHOLE, Database
 from assistant.userdata.models import FigureRow, JudgementRow, QuestionRow, ShareRow
 
 LONGEST_QUESTION, LONGEST_TITLE = 2000, 200
 
 # Seconds between two looks at what has had its time, also where nobody comes by.
 HOUR = 3600.0
+
+# Seconds that a question waits to be counted: nobody notices.
+AT_ONCE = 0.05
 
 logger = logging.getLogger(__name__)
 
@@ -80,26 +84,26 @@ class Store:
     """
 
     def __init__(self, data: Path, keep_days: int, url: str = "") -> None:
-        """Open (or make) the database in `data`, or the one at `url`, which need not answer yet.
-
-        Raises BadInput where a newer program made it.
-        """
+        """Open (or make) the database in `data`, or the one at `url`; neither need answer yet."""
         self._keep = timedelta(days=keep_days)
         self._database = Database(data, url)
+        self._uncounted: Counter[str] = Counter()
+        self._counting = threading.Lock()
         try:
             self.clear()
-        except BadInput:
-            self._database.engine.dispose()
-            raise
         except NotKept as error:
-            if not url:
-                raise
-            logger.warning("the database is away: %s", type(error.__cause__).__name__)
+            # Questions are answered without it.
+            logger.error("the database can't be used: %s", error)
 
     @property
     def engine(self) -> Engine:
         """The engine, for tests and for back-ups."""
         return self._database.engine
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the keeper must know of the database: what was lost, where it lies, and how it comes back."""
+        return self._database.notices
 
     def clear(self) -> None:
         """Wipe what has had its time."""
@@ -118,6 +122,7 @@ class Store:
         def clear() -> None:
             while not ended.wait(every):
                 try:
+                    self._keep_counts(WHOLE)
                     self.clear()
                 except NotKept as error:
                     # Locked, full or away for now: the next time will do it.
@@ -199,28 +204,44 @@ class Store:
             return [Judgement(r.good, r.reason, r.card, r.generation, r.left) for r in rows]
 
     def count(self, status: str) -> None:
-        """Count one question that ended so; nothing of the question itself. Where it can't be kept, it is not: nobody waits."""
+        """Count one question that ended so; nothing of it itself. Nobody waits: what can't be kept now is kept later."""
+        with self._counting:
+            self._uncounted[status] += 1
         if not self._database.breaker.allows():
             return
         try:
-            if not self._raised(status):
-                self._add(status)
-        except IntegrityError:  # another process counted the first of today
-            self._raised(status)
+            self._keep_counts(AT_ONCE)
         except NotKept as error:
-            logger.warning("not counted: %s", type(error.__cause__).__name__)
+            logger.warning("not counted yet: %s", type(error.__cause__).__name__)
 
-    def _raised(self, status: str) -> bool:
+    def _keep_counts(self, patience: float) -> None:
+        with self._counting:
+            counts, self._uncounted = self._uncounted, Counter()
+        try:
+            for status in list(counts):
+                try:
+                    if not self._raised(status, counts[status], patience):
+                        self._add(status, counts[status], patience)
+                except IntegrityError:  # another process counted the first of today
+                    self._raised(status, counts[status], patience)
+                del counts[status]
+        finally:
+            with self._counting:
+                self._uncounted += counts
+
+    def _raised(self, status: str, by: int, patience: float) -> bool:
         mine = (FigureRow.day == _now().date(), FigureRow.status == status)
-        with self._database.session() as db:
-            return bool(db.execute(update(FigureRow).where(*mine).values(count=FigureRow.count + 1)).rowcount)  # type: ignore[attr-defined]
+        with self._database.session(patience) as db:
+            done = db.execute(update(FigureRow).where(*mine).values(count=FigureRow.count + by))
+            return bool(done.rowcount)  # type: ignore[attr-defined]
 
-    def _add(self, status: str) -> None:
-        with self._database.session() as db:
-            db.add(FigureRow(day=_now().date(), status=status, count=1))
+    def _add(self, status: str, count: int, patience: float) -> None:
+        with self._database.session(patience) as db:
+            db.add(FigureRow(day=_now().date(), status=status, count=count))
 
     def figures(self) -> dict[str, int]:
         """Return how many questions of the last 90 days ended in which way."""
+        self._keep_counts(WHOLE)
         since = _now().date() - timedelta(days=90)
         found: dict[str, int] = {}
         with self._database.session() as db:

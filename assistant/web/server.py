@@ -15,6 +15,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse, Response
+from starlette.requests import ClientDisconnect
 
 from assistant import messages
 from assistant.errors import BadInput, NotKept
@@ -22,6 +23,7 @@ from assistant.settings import Settings
 from assistant.userdata import Store
 from assistant.web import words
 from assistant.web.access import door_pages
+from assistant.web.access.gradio_gate import GradioGate
 from assistant.web.access.middleware import AccessMiddleware
 from assistant.web.access.rate_limit import RateLimits, Running
 from assistant.web.access.visitors import Access
@@ -51,7 +53,9 @@ def create_app(settings: Settings, desk: LiveLibrary) -> FastAPI:
     frame, shelves = PageLayout(settings), Bookshelves(desk, settings)
     store = Store(settings.data, settings.keep_days, settings.database_url)
     app.add_exception_handler(RequestValidationError, _unread)
+    app.add_exception_handler(ClientDisconnect, _unread)
     app.add_exception_handler(NotKept, partial(_not_kept, frame))
+    app.add_exception_handler(BadInput, _refused)
     store.keep_clearing()
     door = Access(settings)
     running = Running()
@@ -71,9 +75,10 @@ def create_app(settings: Settings, desk: LiveLibrary) -> FastAPI:
     ):
         app.include_router(router)
     keeper_pages.add(app, frame, shelves, store, desk)
+    blocks = question_page.build(desk, shelves, settings, store.count, running)
     gr.mount_gradio_app(
         app,
-        question_page.build(desk, shelves, settings, store.count, running),
+        blocks,
         path="/",
         footer_links=[],
         run_history=False,
@@ -87,6 +92,13 @@ def create_app(settings: Settings, desk: LiveLibrary) -> FastAPI:
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
     )
     app.add_middleware(
+        GradioGate,
+        functions=question_page.functions(blocks),
+        is_open=partial(question_page.is_open, blocks),
+        left=running.leave,
+        is_secure=settings.public_address.startswith("https"),
+    )
+    app.add_middleware(
         AccessMiddleware,
         frame=lambda page, nonce: framed(page, nonce, **(frame.common | {"here": "/"})),
         missing=bytes(frame.missing().body).decode(),
@@ -95,7 +107,6 @@ def create_app(settings: Settings, desk: LiveLibrary) -> FastAPI:
         rates=RateLimits(settings.questions_per_minute),
         programs=settings.programs,
         hosts=_names(settings),
-        left=running.leave,
     )
     return app
 
@@ -127,6 +138,10 @@ def _unread(_request: Request, _error: Exception) -> JSONResponse:
     return JSONResponse({"detail": words.NOT_UNDERSTOOD}, 422)
 
 
+def _refused(_request: Request, error: Exception) -> JSONResponse:
+    return JSONResponse({"detail": str(error)}, 422)
+
+
 def _not_kept(frame: PageLayout, request: Request, error: Exception) -> Response:
     """Say that the database is away: on a page to who opens one, else to the script that asked."""
     logger.warning("not kept: %s", type(error.__cause__).__name__)
@@ -142,6 +157,8 @@ def serve(settings: Settings, desk: LiveLibrary) -> int:
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         config = uvicorn.Config(
             create_app(settings, desk),
+            # What is written, and how, is set for the whole program (cli/log.py).
+            log_config=None,
             log_level=settings.log,
             access_log=False,
             server_header=False,

@@ -44,6 +44,7 @@ NOT_REVIEWED = "Nog niet nagelezen"
 REVIEWED = "Nagelezen door een vakgenoot op {when}"
 REVIEWED_BY = "Nagelezen door {who} op {when}"
 BUSY = "Het is nu even druk. Probeer het over een halve minuut weer; je vraag staat er nog."
+BROKE = "Er ging iets mis dat hier niet was voorzien. Je vraag is niet bewaard; stel hem zo nog eens."
 ONE_AT_A_TIME = "Je vorige vraag loopt nog. Wacht even op het antwoord."
 
 # --- when something is not as it should be ------------------------------------------------------
@@ -186,6 +187,7 @@ SIGN_IN_TITLE = "Inloggen"
 PASSWORD = "Wachtwoord"
 SIGN_IN, SIGN_OUT = "Log in", "Log uit"
 SIGN_IN_WRONG = "Dat wachtwoord klopt niet. Probeer het opnieuw."
+SIGN_IN_KEY = "Deze sleutel opent niet (meer). Vraag op de computer zelf een nieuwe: python -m assistant.web.keeper.way_in"
 SIGN_IN_SLOW = "Te vaak geprobeerd. Wacht een minuut."
 SIGN_IN_INTRO = "Ruggespraak vraagt hier om een wachtwoord. Dit apparaat blijft daarna {days} dagen aangemeld."
 SIGN_IN_FIRST = "Je bent niet meer aangemeld. Laad de pagina opnieuw en log in; bewaar eerst wat je typte."
@@ -210,6 +212,8 @@ KEEPER_FIGURES_ROWS = {
     "clarify": "keuze gevraagd",
     "refused": "geweigerd",
     "unavailable": "niet gelukt",
+    "danger": "wie te bellen getoond",
+    "replied": "een woord aan Ruggespraak zelf",
 }
 KEEPER_DATES = "Ingelegd op {left}, wordt gewist op {until}"
 MORE = "Meer"
@@ -230,6 +234,7 @@ DISCLOSURE_MODEL = (
     "en elke zin met een nummer is automatisch aan de bron getoetst. De bron gaat voor, jij beslist."
 )
 OTHER_HOST = "Ruggespraak is hier onder een andere naam gevraagd dan waaronder het draait."
+SESSION_GONE = "Dit gesprek is hier niet bekend. Laad de pagina opnieuw en stel je vraag nog eens."
 NOT_UNDERSTOOD = "Dat is niet te lezen. Laad de pagina opnieuw en probeer het nog eens."
 NOT_ALONE = (
     "Met RUGGESPRAAK_HOST={host} kan iedereen op het netwerk erbij. Stel een wachtwoord in (RUGGESPRAAK_ACCESS_PASSWORD) of "
@@ -240,6 +245,26 @@ ADDRESS_PASSWORD = "Ruggespraak staat klaar op {address} (met een wachtwoord). S
 ADDRESS_PROXY = "Ruggespraak staat klaar op {address} (voor wie via de proxy is aangemeld). Stoppen: Ctrl-C."
 ADDRESS_OPEN = "Ruggespraak staat klaar op {address} (open voor iedereen op dit netwerk). Stoppen: Ctrl-C."
 HELP_OPEN = "sta toe dat anderen op het netwerk erbij kunnen, zonder inlog"
+
+SECRET_ASIDE = (
+    "{file} was te kort om aanmeldingen op te laten rusten, en is opzij gezet als {aside}; er is een nieuw geheim gemaakt. "
+    "Iedereen meldt zich opnieuw aan. Met een reservekopie van dat bestand hoeft dat niet: zie docs/beheer.md."
+)
+SECRET_OPEN = (
+    "{file} was te lezen voor anderen op deze computer; dat is nu dicht. Twijfel je, gooi het dan weg en start de app opnieuw: "
+    "iedereen meldt zich dan opnieuw aan."
+)
+SECRET_UNREADABLE = (
+    "{file} kan niet gelezen of gemaakt worden, en daarop rusten de aanmeldingen. Controleer de rechten op dat bestand en op "
+    "zijn map."
+)
+WAY_IN_USAGE = (
+    "Geef een sleutel waarmee je eenmaal in Beheer komt, zonder wachtwoord; wie dit kan draaien, beheert deze computer."
+)
+WAY_IN = "Open dit binnen vijf minuten in een browser; het werkt een keer:\n{address}"
+WAY_IN_NONE = (
+    "Er is geen Beheer: RUGGESPRAAK_KEEPER_PASSWORD is niet ingesteld. Maak een hash met: python -m assistant.web.password"
+)
 
 FOR_A_COLLEAGUE = "Wil je een collega helpen? Lees ook:"
 

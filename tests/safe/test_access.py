@@ -53,7 +53,10 @@ def running(_made_once, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def guarded(running) -> httpx.Client:
-    return running("password", access_password=PasswordHasher().hash(PASSWORD), access_days="3")
+    hashed = PasswordHasher().hash(PASSWORD)
+    client = running("password", access_password=hashed, access_days="3")
+    client.hashed = hashed
+    return client
 
 
 @pytest.fixture(scope="module")
@@ -112,8 +115,9 @@ def test_who_knows_the_password_comes_in_and_stays_in_for_the_term(guarded):
 def test_a_cookie_that_was_lengthened_or_ended_opens_nothing(guarded):
     with httpx.Client(base_url=guarded.base_url) as phone:
         enter(phone, PASSWORD)
-        until, _, mark = phone.cookies[COOKIE].partition(".")
-    for forged in (f"{int(until) + 9}.{mark}", f"{until}.{mark[:-1]}", f"{int(time.time()) - 9}.{mark}", "", "é.é"):
+        until, number, mark = phone.cookies[COOKIE].split(".")
+    others = (f"{int(until) + 9}.{number}.{mark}", f"{until}.{number}.{mark[:-1]}", f"{until}.{'0' * 16}.{mark}")
+    for forged in (*others, f"{until}.{mark}", f"{int(time.time()) - 9}.{number}.{mark}", "", "é.é.é", "..", "²².x.x"):
         reply = httpx.get(f"{guarded.base_url}/lezen", headers={"cookie": f"{COOKIE}={forged}".encode()})
         assert reply.status_code == 401
 
@@ -122,7 +126,19 @@ def test_one_password_is_not_another(tmp_path):
     hashed = PasswordHasher().hash(PASSWORD)
     settings = Settings(data=tmp_path, access_password=hashed, keeper_password=hashed)
     keeper, visitors = signin.Keeper(settings), signin.Visitors(settings)
-    assert keeper._mark(9) != visitors._mark(9)
+    assert keeper._mark(9, "n") != visitors._mark(9, "n")
+    assert keeper._mark(9, "n") != keeper._mark(9, "n", "key")
+
+
+def test_a_copy_of_a_cookie_is_dead_once_its_owner_signed_out_also_after_a_restart(guarded, running):
+    with httpx.Client(base_url=guarded.base_url, timeout=30) as phone:
+        enter(phone, PASSWORD)
+        copied = {"cookie": f"{COOKIE}={phone.cookies[COOKIE]}"}
+        assert httpx.get(f"{guarded.base_url}/lezen", headers=copied).status_code == 200
+        phone.post("/buiten")
+    assert httpx.get(f"{guarded.base_url}/lezen", headers=copied).status_code == 401
+    again = running("again", access_password=guarded.hashed, access_days="3")
+    assert httpx.get(f"{again.base_url}/lezen", headers=copied).status_code == 401
 
 
 @pytest.mark.parametrize("back", ["//kwaad.example", "https://kwaad.example", "/\\kwaad.example", "/a\r\nset-cookie: x=1", ""])

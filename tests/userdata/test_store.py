@@ -7,7 +7,7 @@ import time
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from assistant.errors import BadInput, NotKept
 from assistant.messages import DATABASE_AWAY
@@ -90,12 +90,29 @@ def test_figures_count_endings_by_day(opened):
     assert kept.figures() == {"answered": 2, "nearest": 1}
 
 
-def test_a_database_of_a_newer_program_is_not_touched(opened):
+def test_a_database_of_a_newer_program_is_not_touched_and_says_so_to_who_leaves_something(opened):
     kept = opened()
+    kept.leave("van de nieuwe")
     with kept.engine.begin() as db:
         db.execute(text("UPDATE meta SET value = '99'"))
-    with pytest.raises(BadInput):
-        opened()
+        db.execute(text("DROP TABLE figures"))
+    older = opened()
+    for left in (lambda: older.leave("van de oude"), older.questions, older.clear):
+        with pytest.raises(NotKept, match="nieuwere versie"):
+            left()
+    older.count("answered")
+    with kept.engine.begin() as db:
+        assert "figures" not in inspect(db).get_table_names()
+        assert list(db.scalars(text("SELECT question FROM questions"))) == ["van de nieuwe"]
+
+
+def test_what_can_not_be_kept_is_refused_kindly_and_counting_goes_on(opened):
+    kept = opened()
+    if kept.engine.dialect.name == "postgresql":
+        with pytest.raises(BadInput, match="een teken in dat niet kan"):
+            kept.share("a\0b", "{}", 7)
+    kept.count("answered")
+    assert kept.figures() == {"answered": 1}
 
 
 def test_what_was_kept_is_there_when_opened_again(opened):
@@ -110,6 +127,7 @@ def test_two_that_count_at_once_lose_nothing(opened):
         thread.start()
     for thread in threads:
         thread.join()
+    other.figures()  # what could not be kept at that moment is kept by now
     assert one.figures() == {"answered": 40}
 
 

@@ -15,7 +15,7 @@ from running import ROOT, start, stop
 
 from assistant import messages
 from assistant.web import words
-from assistant.web.access.middleware import LARGEST
+from assistant.web.access.asgi import LARGEST
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def router(frame: PageLayout, door: Access) -> APIRouter:
     async def enter(request: Request) -> Response:
         form = parse_qs((await request.body()).decode("latin-1"), encoding="utf-8", errors="replace")
         back = _ours(form.get("naar", ["/"])[0])
-        if not visitors.may_try(request.client.host if request.client else ""):
+        if not visitors.may_try(request):
             return page(back, "slow", 429)
         if not await run_in_threadpool(visitors.knows, form.get("wachtwoord", [""])[0]):
             return page(back, "wrong", 403)
@@ -55,9 +55,9 @@ def router(frame: PageLayout, door: Access) -> APIRouter:
         return response
 
     @routes.post("/buiten")
-    def leave() -> Response:
+    def leave(request: Request) -> Response:
         response = RedirectResponse("/binnen", 303)
-        visitors.sign_out(response)
+        visitors.sign_out(request, response)
         return response
 
     return routes

@@ -6,30 +6,24 @@ monitoring, component server…) answer 404 here, before Gradio sees them. Pure 
 
 from __future__ import annotations
 
-import json
+import asyncio
 import re
 import secrets
-from collections.abc import Awaitable, Callable, MutableMapping
-from functools import partial
-from typing import Any
-from urllib.parse import parse_qs
+from collections.abc import Callable
 
 from assistant.web import words
 from assistant.web.access.allowlist import is_allowed
+from assistant.web.access.asgi import ASKER, LARGEST, App, Message, Receive, Scope, Send, header, refuse
 from assistant.web.access.rate_limit import RateLimits
 from assistant.web.access.visitors import Access, Visitor
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 PageLayout = Callable[[str, str], str]
 
-# A question has 2,000 characters; a reading list with its lines is the most that anyone sends.
-LARGEST = 256 * 1024
 # What the keeper drops in; only who is signed in has it read (keeper_pages.py).
-LARGEST_DOCUMENT = 42 * 1024 * 1024
+UPLOAD, LARGEST_DOCUMENT = "/beheer/document", 42 * 1024 * 1024
+
+# Seconds in which what is sent must have come; a document may take its time.
+PATIENCE = 30.0
 
 COMMON = (
     (b"x-content-type-options", b"nosniff"),
@@ -63,8 +57,8 @@ class AccessMiddleware:
     """ASGI middleware before the app.
 
     `frame` puts Gradio's index page in our frame, given a nonce; `missing` is the page that says there is none; `way_in` makes
-    the page for who is not in, given where they were going; `hosts` are the names this app goes by (empty: any); `left` hears
-    which session closed its page in mid-answer; `programs` lets other programs in too.
+    the page for who is not in, given where they were going; `hosts` are the names this app goes by (empty: any); `programs`
+    lets other programs in too.
     """
 
     def __init__(
@@ -76,7 +70,6 @@ class AccessMiddleware:
         door: Access,
         rates: RateLimits,
         hosts: frozenset[str],
-        left: Callable[[str], None],
         programs: bool = False,
     ) -> None:
         self._app = app
@@ -86,7 +79,6 @@ class AccessMiddleware:
         self._door = door
         self._rates = rates
         self._hosts = hosts
-        self._left = left
         self._programs = programs
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -100,7 +92,9 @@ class AccessMiddleware:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         path, nonce = scope["path"], secrets.token_urlsafe(16)
         send = _with_headers(send, path, nonce)
-        refusal = self._refusal(scope, self._door.meet(scope))
+        visitor = self._door.meet(scope)
+        scope[ASKER] = visitor.name
+        refusal = self._refusal(scope, visitor)
         if refusal is not None:
             status, detail = refusal
             await refuse(send, status, detail, self._page(status, scope) if _wants_html(scope) else "")
@@ -109,11 +103,8 @@ class AccessMiddleware:
             scope["query_string"] = b""
             scope["headers"] = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
             await self._framed(scope, receive, send, nonce)
-        elif path == "/gradio_api/queue/data":
-            await self._app(scope, _watched(receive, partial(self._left, _session(scope))), send)
         else:
-            joins = path.startswith("/gradio_api/queue/join")
-            await self._app(scope, _bounded(receive, _most(path)), _dutch(send) if joins else send)
+            await self._app(scope, _bounded(receive, _most(path), PATIENCE * (20 if path == UPLOAD else 1)), send)
 
     def _page(self, status: int, scope: Scope) -> str:
         if status == 401:
@@ -128,7 +119,7 @@ class AccessMiddleware:
             return 421, words.OTHER_HOST
         if not is_allowed(scope["method"], path, self._programs):
             return 404, words.NOT_FOUND
-        length = _header(scope, b"content-length")
+        length = header(scope, b"content-length")
         if length and (not length.isdigit() or int(length) > _most(path)):
             return 413, words.TOO_LARGE
         if scope["method"] == "POST" and _foreign(scope):
@@ -160,44 +151,12 @@ class AccessMiddleware:
         await self._app(scope, receive, collect)
 
 
-def _session(scope: Scope) -> str:
-    query: bytes = scope["query_string"]
-    return parse_qs(query.decode("latin-1")).get("session_hash", [""])[0]
-
-
-def _watched(receive: Receive, left: Callable[[], None]) -> Receive:
-    """Tell when the other side goes away before all was sent."""
-
-    async def wrapped() -> Message:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            left()
-        return message
-
-    return wrapped
-
-
-def _dutch(send: Send) -> Send:
-    """Say in Dutch that the queue is full; Gradio says it in English."""
-    full = False
-
-    async def wrapped(message: Message) -> None:
-        nonlocal full
-        if message["type"] == "http.response.start" and message["status"] == 503:
-            full = True
-            await refuse(send, 503, words.BUSY)
-        elif not full:
-            await send(message)
-
-    return wrapped
-
-
 def _most(path: str) -> int:
-    return LARGEST_DOCUMENT if path == "/beheer/document" else LARGEST
+    return LARGEST_DOCUMENT if path == UPLOAD else LARGEST
 
 
 def _host(scope: Scope) -> str:
-    host = _header(scope, b"host").lower()
+    host = header(scope, b"host").lower()
     return host.rpartition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
 
 
@@ -218,41 +177,32 @@ def _with_headers(send: Send, path: str, nonce: str) -> Send:
     return wrapped
 
 
-def _bounded(receive: Receive, most: int) -> Receive:
-    """Let no more than `most` bytes in, also where no length was given before."""
-    seen = 0
+def _bounded(receive: Receive, most: int, patience: float) -> Receive:
+    """Let no more than `most` bytes in, also where no length was given before, and wait no longer than `patience` for them."""
+    seen, is_whole = 0, False
+    ends = asyncio.get_running_loop().time() + patience
 
     async def wrapped() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > most:
+        nonlocal seen, is_whole
+        try:
+            async with asyncio.timeout_at(None if is_whole else ends):
+                message = await receive()
+        except TimeoutError:
             return {"type": "http.disconnect"}
-        return message
+        seen += len(message.get("body", b""))
+        is_whole = not message.get("more_body", False)
+        return {"type": "http.disconnect"} if seen > most else message
 
     return wrapped
 
 
 def _foreign(scope: Scope) -> bool:
     """Tell whether another site has a browser send this: what we keep is for our own pages to change."""
-    if _header(scope, b"sec-fetch-site") in ("cross-site", "same-site"):
+    if header(scope, b"sec-fetch-site") in ("cross-site", "same-site"):
         return True
-    origin = _header(scope, b"origin")
-    return bool(origin) and origin.partition("://")[2] != _header(scope, b"host")
-
-
-def _header(scope: Scope, name: bytes) -> str:
-    return next((v.decode("latin-1") for k, v in scope["headers"] if k == name), "")
+    origin = header(scope, b"origin")
+    return bool(origin) and origin.partition("://")[2] != header(scope, b"host")
 
 
 def _wants_html(scope: Scope) -> bool:
-    return "text/html" in _header(scope, b"accept")
-
-
-async def refuse(send: Send, status: int, detail: str, page: str = "") -> None:
-    """Send a refusal: the page where there is one, else JSON for a program."""
-    body = page.encode() if page else json.dumps({"detail": detail}).encode()
-    kind = b"text/html; charset=utf-8" if page else b"application/json"
-    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    return "text/html" in header(scope, b"accept")

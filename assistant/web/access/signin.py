@@ -1,14 +1,15 @@
-"""Who is signed in: a cookie with a term, signed with a secret of this data folder. No list of sessions is kept."""
+"""Who is signed in: a cookie with a term, signed with a secret of this data folder. Kept is only which were ended before it."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import os
+import re
 import secrets
 import threading
 import time
 from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address
 from pathlib import Path
 from typing import Literal
 
@@ -16,13 +17,20 @@ from fastapi.responses import Response
 from starlette.requests import HTTPConnection
 
 from assistant.settings import Settings
-from assistant.userdata.database import SECRET
+from assistant.web.access.asgi import ASKER
 from assistant.web.access.rate_limit import RateLimits
+from assistant.web.access.secret import secret_of
+from assistant.web.access.signed_out import SignedOut
 from assistant.web.password import matches
 
 # Tries a minute: a password of twelve letters is safe behind that for longer than the building stands.
 TRIES = 8
 LONGEST = 200
+
+# How long a key from the machine itself opens.
+KEY_SECONDS = 300
+
+_NUMBER = re.compile(r"\d{1,12}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +49,16 @@ class SignIn:
     def __init__(self, cookie: Cookie, hashed: str, data: Path) -> None:
         self._cookie = cookie
         self._hashed = hashed
-        self._secret = _secret(data)
+        self._secret = secret_of(data)
+        self._ended = SignedOut(data)
         self._tries = RateLimits(TRIES)
         self._one = threading.Lock()
 
-    def may_try(self, client: str = "") -> bool:
-        """Count a try of a client (of all together, where none is named); tell whether there were not too many."""
-        return self._tries.take(client)
+    def may_try(self, request: HTTPConnection) -> bool:
+        """Count a try, by address and by name; tell whether there were not too many. No stranger shuts out who is elsewhere."""
+        host = request.client.host if request.client else ""
+        name = str(request.scope.get(ASKER, host))
+        return self._tries.take(f"@{_network(host)}") and (name == host or self._tries.take(name))
 
     def knows(self, password: str) -> bool:
         """Tell whether this is the password. One at a time: each look takes a tenth of a second and 64 MB, on purpose."""
@@ -58,7 +69,8 @@ class SignIn:
         """Give the cookie: for this site alone, not for scripts, until its term."""
         cookie = self._cookie
         until = int(time.time()) + cookie.seconds
-        value = f"{until}.{self._mark(until)}"
+        number = secrets.token_hex(8)
+        value = f"{until}.{number}.{self._mark(until, number)}"
         response.set_cookie(
             cookie.name,
             value,
@@ -69,21 +81,50 @@ class SignIn:
             secure=secure,
         )
 
-    def sign_out(self, response: Response) -> None:
-        """Take the cookie back."""
+    def sign_out(self, request: HTTPConnection, response: Response) -> None:
+        """Take the cookie back, and end it: a copy of it opens nothing any more."""
+        if self.is_in(request):
+            until, number, _mark = request.cookies[self._cookie.name].split(".")
+            self._ended.add(number, int(until))
         response.delete_cookie(self._cookie.name, path=self._cookie.path, httponly=True, samesite=self._cookie.samesite)
 
     def is_in(self, request: HTTPConnection) -> bool:
         """Tell whether a request carries a cookie of ours that has not ended."""
-        until, _, mark = request.cookies.get(self._cookie.name, "").partition(".")
-        if not (until.isascii() and until.isdigit()) or int(until) < time.time():
-            return False
-        return hmac.compare_digest(mark.encode(), self._mark(int(until)).encode())
+        return self._holds(request.cookies.get(self._cookie.name, ""))
 
-    def _mark(self, until: int) -> str:
+    def key(self) -> str:
+        """Return what opens once, for a few minutes, without the password: for who may read the data folder."""
+        until, number = int(time.time()) + KEY_SECONDS, secrets.token_hex(8)
+        return f"{until}.{number}.{self._mark(until, number, 'key')}"
+
+    def opens(self, key: str) -> bool:
+        """Tell whether a key opens, which it does once."""
+        if not self._holds(key, "key"):
+            return False
+        until, number, _mark = key.split(".")
+        self._ended.add(number, int(until))
+        return True
+
+    def _holds(self, value: str, kind: str = "") -> bool:
+        parts = value.split(".")
+        if len(parts) != 3 or not _NUMBER.fullmatch(parts[0]) or int(parts[0]) < time.time():
+            return False
+        until, number, mark = parts
+        return hmac.compare_digest(mark.encode(), self._mark(int(until), number, kind).encode()) and number not in self._ended
+
+    def _mark(self, until: int, number: str, kind: str = "") -> str:
         # The name is part of it: no cookie stands for another. And the password's hash: another password ends every sign-in.
-        message = f"{self._cookie.name}|{until}|{self._hashed}".encode()
+        message = f"{self._cookie.name}{kind}|{until}|{number}|{self._hashed}".encode()
         return hmac.new(self._secret, message, hashlib.sha256).hexdigest()
+
+
+def _network(host: str) -> str:
+    """Return what counts as one address: of IPv6, where one connection has as many as it likes, its network."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    return address.exploded[:19] if isinstance(address, IPv6Address) and not address.ipv4_mapped else host
 
 
 class Keeper(SignIn):
@@ -100,21 +141,3 @@ class Visitors(SignIn):
     def __init__(self, settings: Settings) -> None:
         cookie = Cookie("ruggespraak", "/", settings.access_days * 24 * 3600, "lax")
         super().__init__(cookie, settings.access_password, settings.data)
-
-
-def _secret(data: Path) -> bytes:
-    """Return the secret of this data folder, made at first use and readable by its owner alone."""
-    data.mkdir(parents=True, exist_ok=True)
-    path = data / SECRET
-    if not path.exists():
-        # Whole before it has its name: two processes that start at once get the same one.
-        part = data / f".{SECRET}.{secrets.token_hex(4)}"
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(32))
-        try:
-            os.link(part, path)
-        except FileExistsError:
-            pass
-        finally:
-            part.unlink()
-    return path.read_bytes()

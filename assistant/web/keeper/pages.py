@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from assistant.corpus.keeper_documents import KeeperDocuments
 from assistant.corpus.keeper_notes import KeeperNotes
@@ -71,19 +72,26 @@ def _way_in(keeper: Keeper, door: Callable[..., HTMLResponse], frame: PageLayout
 
     @routes.post("/beheer/inloggen")
     async def sign_in(request: Request) -> Response:
-        if not keeper.may_try():
+        if not keeper.may_try(request):
             return door("slow", 429)
         form = await request.form()
-        if not keeper.knows(str(form.get("wachtwoord", ""))):
+        if not await run_in_threadpool(keeper.knows, str(form.get("wachtwoord", ""))):
             return door("wrong", 403)
+        return let_in(request)
+
+    @routes.get("/beheer/sleutel/{key}")
+    def by_key(request: Request, key: str) -> Response:
+        return let_in(request) if keeper.opens(key) else door("key", 403)
+
+    def let_in(request: Request) -> Response:
         response = RedirectResponse(HERE, 303)
         keeper.sign_in(response, request.url.scheme == "https" or frame.settings.public_address.startswith("https"))
         return response
 
     @routes.post("/beheer/uitloggen")
-    def sign_out() -> Response:
+    def sign_out(request: Request) -> Response:
         response = RedirectResponse(HERE, 303)
-        keeper.sign_out(response)
+        keeper.sign_out(request, response)
         return response
 
     return routes
@@ -112,6 +120,7 @@ def _overview(frame: PageLayout, shelves: Bookshelves, store: Store, desk: LiveL
             judged=store.judgements(),
             figures=store.figures(),
             said=SAID.get(gezegd, ""),
+            notices=store.notices,
         )
 
     @routes.post("/beheer/afgehandeld/{identity}")

@@ -18,6 +18,8 @@ NOW = {
     "clarify": "Deze vraag past nu bij meer situaties; de lezer krijgt een keuze.",
     "refused": "Deze vraag wordt geweigerd.",
     "unavailable": "Deze vraag kan nu niet beantwoord worden.",
+    "danger": "Wie dit vraagt, ziet eerst wie te bellen.",
+    "replied": "Dit is een woord aan Ruggespraak zelf; het krijgt een vast antwoord.",
 }
 FOUND_CARDS, FOUND_PASSAGES = "Kaarten die hij vindt", "Passages die hij vindt"
 SEARCH_HEAD = "Staat wat past er niet bij?"

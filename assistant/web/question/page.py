@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,6 +21,8 @@ from assistant.web.live_library import LiveLibrary
 from assistant.web.pages.bookshelf import Bookshelves
 from assistant.web.question import programs
 from assistant.web.question.conversation import Conversation, ask
+
+logger = logging.getLogger(__name__)
 
 # Questions answered at the same time, and those that may wait: on two cores an answer takes a tenth of a second.
 AT_ONCE, WAITING = 2, 40
@@ -69,6 +72,10 @@ def build(
                     box_now = shown.kept if is_first or shown.kept else gr.skip()
                     is_first = False
                     yield shown.conversation, shown.earlier, shown.present, box_now
+            except Exception as error:
+                # The outermost edge of an answer: Gradio would write what was asked in the log with it.
+                logger.exception("an answer broke")
+                raise gr.Error(words.BROKE, print_exception=False) from error
             finally:
                 running.end(session)
 
@@ -107,6 +114,16 @@ def router(running: Running) -> APIRouter:
         return Response(status_code=204)
 
     return routes
+
+
+def functions(page: gr.Blocks) -> dict[int, tuple[bool, ...]]:
+    """Return which functions may be called, by their numbers, and of each which of its inputs are text."""
+    return {number: tuple(not isinstance(i, gr.State) for i in fn.inputs) for number, fn in page.fns.items()}
+
+
+def is_open(page: gr.Blocks, session: str) -> bool:
+    """Tell whether Gradio knows a session: whether something was asked in it."""
+    return session in page._queue.pending_messages_per_session
 
 
 def _html(name: str) -> gr.Markdown:

@@ -7,7 +7,9 @@ that says that it was made with AI.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import gradio as gr
@@ -25,6 +27,8 @@ from assistant.web.pages.bookshelf import Bookshelf, Bookshelves
 from assistant.web.pages.dates import today
 from assistant.web.pages.typeahead import Finder
 from assistant.web.question import program_words
+
+logger = logging.getLogger(__name__)
 
 
 def add(shelves: Bookshelves, count: Callable[[str], None]) -> None:
@@ -84,7 +88,23 @@ def add(shelves: Bookshelves, count: Callable[[str], None]) -> None:
     for tool, said in ((vraag, program_words.ASK), (zoek, program_words.FIND), (lees, program_words.READ)):
         # Gradio takes the description of a tool, and of what it is given, from here.
         tool.__doc__ = said
-        api(tool, api_name=tool.__name__, queue=False)
+        api(_edged(tool), api_name=tool.__name__, queue=False)
+
+
+def _edged(tool: Callable[..., str]) -> Callable[..., str]:
+    """Return a tool from which no unforeseen error comes: Gradio would write what was asked in the log with it."""
+
+    @wraps(tool)
+    def wrapped(*arguments: str) -> str:
+        try:
+            return tool(*arguments)
+        except gr.Error:
+            raise
+        except Exception as error:
+            logger.exception("a tool broke")
+            raise gr.Error(words.BROKE, print_exception=False) from error
+
+    return wrapped
 
 
 def _shelf(shelves: Bookshelves) -> Bookshelf:
