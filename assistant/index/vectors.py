@@ -23,6 +23,8 @@ import numpy.typing as npt
 from assistant.circuit_breaker import CircuitBreaker
 from assistant.errors import Damaged, LibraryUnavailable, StoreAway
 from assistant.index import chroma
+from assistant.index.manifest import Contents
+from assistant.index.standing import of_entries
 from assistant.messages import CHROMA_AWAY, DAMAGED_INDEX, DISK_FULL_OPENING, INDEX_READ_ONLY
 from assistant.types import Entry, EntryKind
 
@@ -85,26 +87,27 @@ def collection_of(entry: Entry) -> str | None:
 
 def write(
     folder: Path,
-    entries: Sequence[Entry],
+    contents: Contents,
     vectors: Vectors,
     progress: Callable[[int, int], None] = lambda done, total: None,
     server: str = "",
 ) -> None:
     """Store the entries with their vectors (entries × dimensions) in a new Chroma database under `folder`, or in a server.
 
-    Raises StoreAway where that does not do it.
+    Beside each, where its text stands (standing.py). Raises StoreAway where that does not do it.
     """
     np.save(folder / MATRIX, vectors.astype(np.float16))
     chroma.place(folder, server)
     try:
-        _write(folder, entries, vectors, progress)
+        _write(folder, contents, vectors, progress)
     except Exception as error:
         if not server:
             raise
         raise StoreAway(CHROMA_AWAY.format(server=server)) from error
 
 
-def _write(folder: Path, entries: Sequence[Entry], vectors: Vectors, progress: Callable[[int, int], None]) -> None:
+def _write(folder: Path, contents: Contents, vectors: Vectors, progress: Callable[[int, int], None]) -> None:
+    entries, where = contents.entries, of_entries(contents)
     rows = {name: [i for i, entry in enumerate(entries) if collection_of(entry) == name] for name in (TEXTS, QUESTIONS)}
     done, total = 0, sum(map(len, rows.values()))
     with _OPENING:
@@ -127,7 +130,7 @@ def _write(folder: Path, entries: Sequence[Entry], vectors: Vectors, progress: C
                     ids=[entries[i].id for i in some],
                     embeddings=vectors[some],
                     documents=[entries[i].text for i in some],
-                    metadatas=[{"target": entries[i].target, "kind": str(entries[i].kind)} for i in some],
+                    metadatas=[where[i] for i in some],
                 )
                 done += len(some)
                 progress(done, total)
