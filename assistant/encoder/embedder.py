@@ -38,7 +38,8 @@ BARE = "e5-small"
 LEARNT = Path(__file__).with_name("difference.safetensors")
 BATCH = 32
 
-# A message is looked at for danger and then searched, mostly in the very same words: so many are not embedded twice.
+# A message is looked at for danger and then searched, mostly in the very same words: the last so many vectors are kept, each
+# under a hash of its text (docs/privacy.md).
 KEPT = 16
 
 
@@ -49,7 +50,7 @@ class Embedder:
         self._model = "" if model == BARE else model
         self._learnt = LEARNT if model != BARE and LEARNT.is_file() else None
         self._cache = cache
-        self._kept: dict[str, Vectors] = {}
+        self._kept: dict[bytes, Vectors] = {}
         self._keeping = threading.Lock()
 
     @cached_property
@@ -105,14 +106,16 @@ class Embedder:
         self._encoder.save(str(folder))
 
     def queries(self, texts: Sequence[str]) -> Vectors:
-        """Return unit vectors (texts × dimensions) of texts as people ask them. The last few are kept in memory."""
+        """Return unit vectors (texts × dimensions) of texts as people ask them; of what was just asked, those it had."""
+        marks = {text: hashlib.blake2b(text.encode(), digest_size=16).digest() for text in texts}
         with self._keeping:
-            known = {text: self._kept[text] for text in texts if text in self._kept}
-        if new := [text for text in dict.fromkeys(texts) if text not in known]:
-            made = dict(zip(new, self._embed([QUERY + text for text in new]), strict=True))
-            known |= made
+            known = {text: self._kept[mark] for text, mark in marks.items() if mark in self._kept}
+        if new := [text for text in marks if text not in known]:
+            known |= zip(new, self._embed([QUERY + text for text in new]), strict=True)
             with self._keeping:
-                self._kept = dict(list({**self._kept, **made}.items())[-KEPT:])
+                self._kept |= {marks[text]: known[text] for text in new}
+                for mark in list(self._kept)[:-KEPT]:
+                    del self._kept[mark]
         return np.stack([known[text] for text in texts])
 
     def passages(self, texts: Sequence[str], progress: Callable[[int], None] = lambda done: None) -> Vectors:
