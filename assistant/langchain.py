@@ -18,9 +18,12 @@ from langchain_text_splitters import TextSplitter
 
 from assistant.encoder.embedder import Embedder
 from assistant.index.standing import of_passage
-from assistant.ingest.works import limit_of, passages_of
+from assistant.ingest.text import passages_of
+from assistant.ingest.works import limit_of
 from assistant.pipeline import Assistant
 from assistant.types import Answer, Passage, Searched, Turn
+
+__all__ = ["RuggespraakEmbeddings", "RuggespraakRetriever", "RuggespraakSplitter", "as_runnable"]
 
 Asked = str | Sequence[BaseMessage]
 
