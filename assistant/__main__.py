@@ -19,6 +19,7 @@ from assistant.cli.edge import run
 from assistant.errors import BadInput, BadQuestion, UserError
 from assistant.pipeline import Assistant, open_assistant
 from assistant.settings import Settings, load
+from assistant.threads import share_cores
 from assistant.types import Answer, Status, Turn
 
 
@@ -48,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return library.run(given[1:])
     options = parser.parse_args(given)
     settings = load()
+    share_cores()
     if options.command == "vraag":
         try:
             assistant = open_assistant(settings, options.index)

@@ -12,7 +12,7 @@ from assistant.settings import ROOT
 # From the ground up; a room knows the rooms of the lines above its own, and itself.
 FLOORS = (
     ("errors", "types"),
-    ("messages", "circuit_breaker"),
+    ("messages", "circuit_breaker", "threads"),
     ("settings", "language"),
     ("encoder", "corpus", "userdata"),
     ("index",),
@@ -39,7 +39,6 @@ HOMES = {
     "gradio": {"assistant/web/question", "assistant/web/server.py"},
     "jinja2": {"assistant/web/pages/templating.py"},
     "langchain": {"assistant/answer/phrase/model.py"},
-    "langchain_chroma": {"assistant/index/chroma.py"},
     "langchain_core": {"assistant/answer/phrase/model.py", "assistant/langchain.py"},
     "langchain_text_splitters": {"assistant/langchain.py"},
     "langsmith": {"assistant/answer/phrase/model.py"},
@@ -54,6 +53,7 @@ HOMES = {
     "simplemma": {"assistant/ingest/read/hyphens.py", "assistant/language/spelling.py"},
     "sqlalchemy": {"assistant/userdata"},
     "starlette": {"assistant/web"},
+    "threadpoolctl": {"assistant/threads.py"},
     "tiktoken": {"assistant/answer/phrase/context_window.py"},
     "tinycss2": {"assistant/ingest/read"},
     "tokenizers": {"assistant/encoder"},

@@ -37,7 +37,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entry found by its vector: its kind of text, what it leads to, and its cosine similarity."""
+    """An entry found by its vector: its id, what it leads to, and its cosine similarity."""
 
     entry: str
     target: str
@@ -119,7 +119,11 @@ class Library:
             found = self._vectors.search(collection, vector, k)
         except StoreAway:  # logged where it was found out
             found = self._exact.search(collection, vector, k)
-        return [Found(*row) for row in found]
+        return [Found(entry, self._target_of[entry], similarity) for entry, similarity in found]
+
+    @cached_property
+    def _target_of(self) -> dict[str, str]:
+        return {entry.id: entry.target for entry in self.contents.entries}
 
     @cached_property
     def _exact(self) -> Exact:

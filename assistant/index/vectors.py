@@ -211,20 +211,22 @@ class VectorStore:
     def count(self, collection: str) -> int:
         """Return how many entries a collection holds."""
         with self._in_use() as held:
-            return int(held.client.get_collection(chroma.stored_as(self._folder, collection)).count())
+            return int(held.collections[collection].count())
 
-    def search(self, collection: str, vector: Vectors, k: int) -> list[tuple[str, str, float]]:
-        """Return (entry id, target, cosine similarity) of the `k` entries nearest to one unit vector, nearest first."""
+    def search(self, collection: str, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """Return (entry id, cosine similarity) of the `k` entries nearest to one unit vector, nearest first."""
         with self._in_use() as held:
-            found = held.stores[collection].similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=k)
-        # Chroma gives cosine distances; they become similarities here and nowhere else.
-        return [(str(document.id), str(document.metadata["target"]), 1.0 - distance) for document, distance in found]
+            # The ids alone: what stands beside them is known here, and Chroma would look it up in its database.
+            found = held.collections[collection].query(vector, n_results=k, include=["distances"])
+        # Of one question. Chroma gives cosine distances; they become similarities here and nowhere else.
+        (ids,), (distances,) = found["ids"], found["distances"] or ((),)
+        return [(entry, 1.0 - distance) for entry, distance in zip(ids, distances, strict=True)]
 
     def vectors(self, collection: str, entries: Sequence[str]) -> dict[str, Vectors]:
         """Return the stored vectors of entries, by entry id."""
         found: dict[str, Vectors] = {}
         with self._in_use() as held:
-            stored = held.client.get_collection(chroma.stored_as(self._folder, collection))
+            stored = held.collections[collection]
             for start in range(0, len(entries), BATCH):
                 got = stored.get(ids=list(entries[start : start + BATCH]), include=["embeddings"])
                 found.update(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
