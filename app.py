@@ -21,6 +21,7 @@ from assistant.errors import BadInput, LibraryUnavailable
 from assistant.index import Generations
 from assistant.pipeline import Assistant
 from assistant.settings import ROOT, Settings, load
+from assistant.threads import share_cores
 from assistant.web import words
 
 
@@ -95,6 +96,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from assistant.web.server import serve
 
     memory.share_pools()
+    share_cores()
     embedder = Embedder(settings.model, settings.models)
     desk = LiveLibrary(
         lambda: Assistant.open(settings, Generations(index), embedder),

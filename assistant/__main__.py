@@ -16,11 +16,10 @@ from assistant import messages
 from assistant.answer.danger import answer_in_danger
 from assistant.answer.present import as_json, markdown, source_name
 from assistant.cli.edge import run
-from assistant.encoder.embedder import Embedder
 from assistant.errors import BadInput, BadQuestion, UserError
-from assistant.index import Generations
-from assistant.pipeline import Assistant
+from assistant.pipeline import Assistant, open_assistant
 from assistant.settings import Settings, load
+from assistant.threads import share_cores
 from assistant.types import Answer, Status, Turn
 
 
@@ -50,9 +49,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return library.run(given[1:])
     options = parser.parse_args(given)
     settings = load()
+    share_cores()
     if options.command == "vraag":
         try:
-            assistant = _open(settings, options.index)
+            assistant = open_assistant(settings, options.index)
         except UserError:
             # Who may be in danger is told whom to call, whatever is broken here.
             answer = answer_in_danger(options.question)
@@ -62,10 +62,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 0
         return ask(options.question, assistant, options.json)
     return ask_many(options.source, options.target, settings, options.index)
-
-
-def _open(settings: Settings, index: Path | None) -> Assistant:
-    return Assistant.open(settings, Generations(index or settings.index), Embedder(settings.model, settings.models))
 
 
 def ask(question: str, assistant: Assistant, as_data: bool) -> int:
@@ -95,7 +91,7 @@ def _plain(answer: Answer) -> str:
 def ask_many(source: str, target: str, settings: Settings, index: Path | None) -> int:
     """Answer a file of questions, a JSON object a line, and write an answer a line. `-` is standard input or output."""
     questions = list(_questions(source))
-    assistant = _open(settings, index)
+    assistant = open_assistant(settings, index)
     began, taken = time.monotonic(), []
     with _writing(target) as file:
         for question in questions:

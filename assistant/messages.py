@@ -62,8 +62,8 @@ DISK_FULL = (
 
 LIBRARY_USAGE = "Laat zien wat er in de bibliotheek staat, kijk haar na, herstel haar of ga terug."
 HELP_LIBRARY_TASK = (
-    "toon (standaard), controleer (kijk alles na), herbouw (maak de zoekindex opnieuw, zonder opnieuw te lezen) of "
-    "terug (laat de vorige index antwoorden)"
+    "toon (standaard), controleer (kijk alles na), herbouw (maak de zoekindex opnieuw, zonder opnieuw te lezen), "
+    "terug (laat de vorige index antwoorden) of chroma (hoe je er zelf in zoekt)"
 )
 LIBRARY_COLUMNS = ("Werk", "Bestand", "Passages", "Bladzijden")
 LIBRARY_UNREAD = "Niet gelezen: {name}. {reason}"
@@ -76,6 +76,15 @@ LIBRARY_RESTORED = "De zoekindex is opnieuw gemaakt (generatie {generation}): {e
 LIBRARY_BACK = (
     "De vorige index antwoordt weer (generatie {generation}, gemaakt op {made_at}). Terug naar de nieuwste: python ingest.py"
 )
+CHROMA_FACTS = """De vectoren staan in Chroma, in {place}
+Bij elke nieuwe index hoort een nieuwe plek; draai dit dan opnieuw. Lees er alleen in.
+
+Collecties: {collections}.
+Bij elke tekst staat: {metadata}.
+
+Zo zoek je er zelf in:
+"""
+CHROMA_COLLECTION = "{name} ({count})"
 
 # What the doctor looks at, what it says, and what to run.
 RUN_INGEST = "python ingest.py"
@@ -239,4 +248,4 @@ HELP_LINES = "zeg op standaardfout hoe ver het is, een regel per stap, voor een 
 HELP_ASK = "stel één vraag"
 HELP_ASK_MANY = "beantwoord een bestand met vragen (JSON per regel; - voor standaardinvoer of -uitvoer)"
 HELP_EDITORIAL = "kijk de kaarten, begrippen en leerpaden na"
-HELP_LIBRARY = "wat er in de bibliotheek staat; ook: controleer, herbouw, terug"
+HELP_LIBRARY = "wat er in de bibliotheek staat; ook: controleer, herbouw, terug, chroma"

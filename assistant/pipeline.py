@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer.clock import Clock
@@ -34,7 +35,7 @@ from assistant.encoder.embedder import Embedder
 from assistant.errors import UserError
 from assistant.index import Generations, Library
 from assistant.language.negation import asks_what_not
-from assistant.settings import Settings
+from assistant.settings import Settings, load
 from assistant.types import (
     Answer,
     Ask,
@@ -77,6 +78,7 @@ class Assistant:
     def __init__(self, library: Library, embedder: Embedder, settings: Settings, steps: Steps | None = None) -> None:
         self.library = library
         self.settings = settings
+        self.embedder = embedder
         self.steps = steps or Steps()
         self.retriever = Retriever(library, embedder.queries)
         self.matcher = Matcher(library, self.retriever.units)
@@ -262,3 +264,12 @@ class Assistant:
             wording=Wording.PHRASED if phrased and phrased.phrased else Wording.COMPOSED,
             timings_ms=clock.timings,
         )
+
+
+def open_assistant(settings: Settings | None = None, index: Path | None = None) -> Assistant:
+    """Open what is served in the folder `index`, by `settings`; by default those of the environment, and their index.
+
+    Raises BadInput for a wrong setting; else as Assistant.open.
+    """
+    settings = settings or load()
+    return Assistant.open(settings, Generations(index or settings.index), Embedder(settings.model, settings.models))

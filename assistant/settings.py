@@ -10,10 +10,10 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 from assistant.errors import BadInput
 from assistant.messages import SETTING_UNKNOWN, SETTING_WRONG
@@ -27,12 +27,13 @@ COMMON = frozenset({"CHROMA_URL", "DATABASE_URL"})
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """Holds a setting to what `read` makes of its text; `read` raises ValueError, saying what was expected.
+    """Holds a setting to what `read` makes of its text; `read` raises ValueError, saying what was `expected`.
 
     Pydantic's BeforeValidator, without pydantic until it is used: a quarter of a second in which Ctrl-C gets no sentence yet.
     """
 
     read: Callable[[str], object]
+    expected: str
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic import BeforeValidator
@@ -42,24 +43,26 @@ class _Held:
 
 def _number(low: int, high: int) -> _Held:
     """Return what holds a setting to a whole number within bounds."""
+    expected = f"een getal van {low} tot {high}"
 
     def read(raw: str) -> int:
         if not raw.isascii() or not raw.isdigit() or len(raw) > len(str(high)) or not low <= int(raw) <= high:
-            raise ValueError(f"een getal van {low} tot {high}")
+            raise ValueError(expected)
         return int(raw)
 
-    return _Held(read)
+    return _Held(read, expected)
 
 
 def _choice(*words: str) -> _Held:
     """Return what holds a setting to one of some words."""
+    expected = " of ".join(words)
 
     def read(raw: str) -> str:
         if raw not in words:
-            raise ValueError(" of ".join(words))
+            raise ValueError(expected)
         return raw
 
-    return _Held(read)
+    return _Held(read, expected)
 
 
 def _form(pattern: str, expected: str) -> _Held:
@@ -70,12 +73,16 @@ def _form(pattern: str, expected: str) -> _Held:
             raise ValueError(expected)
         return raw
 
-    return _Held(read)
+    return _Held(read, expected)
+
+
+_ON_OR_OFF = "1 (aan) of 0 (uit)"
+_NETWORKS = "adressen als 127.0.0.1 of 10.0.0.0/24, met komma's"
 
 
 def _switch(raw: str) -> bool:
     if raw not in ("0", "1"):
-        raise ValueError("1 (aan) of 0 (uit)")
+        raise ValueError(_ON_OR_OFF)
     return raw == "1"
 
 
@@ -85,7 +92,7 @@ def _networks(raw: str) -> str:
             if address.strip():
                 ip_network(address.strip())
     except ValueError:
-        raise ValueError("adressen als 127.0.0.1 of 10.0.0.0/24, met komma's") from None
+        raise ValueError(_NETWORKS) from None
     return raw
 
 
@@ -137,12 +144,12 @@ class Settings:
     keeper_name: str = ""
     keeper_password: _Password = field(default="", repr=False)
     # Whether programs may ask too: by Gradio's API and as an MCP server.
-    programs: Annotated[bool, _Held(_switch)] = False
+    programs: Annotated[bool, _Held(_switch, _ON_OR_OFF)] = False
     # Who may come in: those who know a password (its argon2 hash), for so many days; or those whom a reverse proxy at these
     # addresses names in this header. Neither: everyone who can reach the app.
     access_password: _Password = field(default="", repr=False)
     access_days: _Days = 30
-    proxy: Annotated[str, _Held(_networks)] = ""
+    proxy: Annotated[str, _Held(_networks, _NETWORKS)] = ""
     proxy_header: Annotated[str, _form(r"(?:[A-Za-z][A-Za-z0-9-]{1,60})?", "de naam van een header, zoals X-Remote-User")] = ""
     # A language model, off by default: as `init_chat_model` names it ("ollama:qwen3:4b"); seconds until connected, until the
     # first token, for the whole; and the tokens it can take in.
@@ -184,7 +191,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings of an environment. Raises BadInput for an unknown name or a value out of bounds."""
     from pydantic import TypeAdapter, ValidationError
 
-    known = {_called(f.name): f for f in fields(Settings)}
+    known = {called(f.name): f for f in fields(Settings)}
     for key in environment:
         if key.startswith(PREFIX) and key not in known:
             nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0]
@@ -194,7 +201,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         found = TypeAdapter(Settings).validate_python(values)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        name = _called(str(first["loc"][0]))
+        name = called(str(first["loc"][0]))
         value = first["input"] if known[name].repr else "…"
         # Not from the error: it holds the value, and a cause goes to the log.
         raise BadInput(SETTING_WRONG.format(name=name, value=value, expected=first["ctx"]["error"])) from None
@@ -204,6 +211,13 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     return found
 
 
-def _called(field: str) -> str:
+def expected(field: Field[Any]) -> str:
+    """Return what a setting may be, where it is held to more than its type."""
+    kind = get_type_hints(Settings, include_extras=True)[field.name]
+    return next((held.expected for held in getattr(kind, "__metadata__", ()) if isinstance(held, _Held)), "")
+
+
+def called(field: str) -> str:
+    """Return the name in the environment of a setting."""
     name = field.upper()
     return name if name in COMMON else PREFIX + name

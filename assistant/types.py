@@ -405,11 +405,12 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A text as it was searched: mended, with its unit vector."""
+    """A text as it was searched: mended, with its unit vector and how near to it each entry of the library is."""
 
     text: str
     weight: float
     vector: npt.NDArray[np.float32]
+    similarities: npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

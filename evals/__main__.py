@@ -15,6 +15,7 @@ from evals.report.table import printed
 # Dutch for who types it, the module for who reads it.
 COMMANDS = {
     "rapport": "report.page",
+    "naslag": "report.reference",
     "zoeken": "quality.retrieval",
     "onderwerp": "training.classifiers",
     "gevaar": "training.danger",
@@ -43,6 +44,8 @@ COMMANDS = {
     "toegankelijk": "quality.accessibility",
     "beeldmerk": "report.icons",
     "tijden": "load.times",
+    "snelheid": "load.speed",
+    "gewicht": "load.weight",
     "model": "robustness.language_model.phrased",
     "lokaal": "robustness.language_model.local",
     "finetune": "training.encoder",

@@ -278,3 +278,22 @@ MASKING_ALL = "alle gegevens"
 MASKING_WRONGLY = "bericht zonder gegevens"
 MASKING_MISSED = "Niet gemaskeerd: {kind} {text!r}"
 MASKING_TOO_MUCH = "Ten onrechte gemaskeerd: {text!r}"
+HELP_HOW_MANY = "hoeveel vragen"
+SPEED_TITLE = "Wat een antwoord kost · {count} vragen, om en om · mediaan in milliseconden"
+SPEED_STEP = "stap"
+SPEED_THREADS = "BLAS in {threads} draad/draden"
+SPEED_PROCESSOR = "processor, alles samen"
+SPEED_SAME = "De antwoorden zijn dezelfde."
+SPEED_OTHER = "De antwoorden verschillen."
+
+WEIGHT_TITLE = "Wat de app inlaadt · tot het eerste antwoord"
+WEIGHT_COLUMNS = ("tot en met", "geheugen (MB)", "seconden processor", "modules")
+WEIGHT_STEPS = {
+    "start": "het programma",
+    "web": "de webapp",
+    "encoder": "het model",
+    "library": "de bibliotheek",
+    "answer": "een antwoord",
+}
+WEIGHT_PACKAGES = "De zwaarste pakketten · eigen tijd bij het inladen"
+WEIGHT_PACKAGE_COLUMNS = ("pakket", "milliseconden", "modules")

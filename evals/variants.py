@@ -17,6 +17,7 @@ import numpy.typing as npt
 from assistant.answer.retrieve import Retriever, Weights
 from assistant.encoder.embedder import QUERY
 from assistant.index import EmbeddingCache, Library
+from assistant.index.groups import Groups
 from assistant.index.library import Found
 from assistant.index.vectors import QUESTIONS, TEXTS, Vectors, collection_of
 from assistant.language.bm25 import Analyser, LexicalIndex
@@ -133,9 +134,9 @@ class View:
         texts.extend(" ".join(self.questions_of.get(target, ())) for target in absent)
         return LexicalIndex(texts, cast(Analyser, self._analyse))
 
-    def nearest(self, kind: EntryKind, targets: Sequence[str], vector: Vectors) -> Vectors:
+    def groups(self, targets: Sequence[str], *kinds: EntryKind) -> Groups:
         """As the library's own, over the rows that are kept here."""
-        return Library.nearest(cast(Library, self), kind, targets, vector)
+        return Library.groups(cast(Library, self), targets, *kinds)
 
 
 def retrieve_all(

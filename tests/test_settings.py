@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import BadInput
-from assistant.settings import COMMON, PREFIX, ROOT, Settings, data_folder, load
+from assistant.settings import COMMON, PREFIX, Settings, data_folder, load
 
 CHROMA, DATABASE = "http://127.0.0.1:8000", "postgresql+psycopg://naam:geheim@127.0.0.1:5432/ruggespraak"
 
@@ -64,12 +64,6 @@ def test_an_unknown_setting_is_answered_with_the_nearest_one() -> None:
 def test_a_value_out_of_bounds_is_refused_with_what_was_expected(name: str, value: str) -> None:
     with pytest.raises(BadInput, match=f"{PREFIX}{name} klopt niet"):
         load({PREFIX + name: value, **({"RUGGESPRAAK_PROXY": "127.0.0.1"} if name == "PROXY_HEADER" else {})})
-
-
-def test_every_setting_is_in_the_documentation() -> None:
-    text = (ROOT / "docs" / "instellingen.md").read_text("utf-8")
-    for name in COMMON:
-        assert f"`{name}`" in text
 
 
 @pytest.mark.parametrize("name", ["KEEPER_PASSWORD", "ACCESS_PASSWORD"])

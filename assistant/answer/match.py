@@ -11,13 +11,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.answer.search_units import Units
+from assistant.index.groups import Groups
 from assistant.index.library import Library
 from assistant.language.negation import asks_what_not
 from assistant.types import (
@@ -74,9 +74,13 @@ class Matcher:
         self._weights = weights or Weights.fitted()
         self._cards = library.contents.cards
         self._answers = library.contents.answers
-        self._card_rests = [units.led_to.get(card.id, ()) for card in self._cards]
-        self._answer_rests = [self._rests(answer.statements) for answer in self._answers]
-        self._answer_opens = [self._rests(answer.of(Role.CORE)) for answer in self._answers]
+        self._card_rests = Groups([units.led_to.get(card.id, ()) for card in self._cards])
+        self._answer_rests = Groups([self._rests(answer.statements) for answer in self._answers])
+        self._answer_opens = Groups([self._rests(answer.of(Role.CORE)) for answer in self._answers])
+        self._asked_by = library.groups([answer.id for answer in self._answers], EntryKind.PHRASING)
+        self._situations = library.groups([card.id for card in self._cards], EntryKind.SITUATION)
+        stated = library.rows[EntryKind.STATEMENT]
+        self._said = Groups([[row for s in card.statements for row in stated.get(s.id, ())] for card in self._cards])
         place = {card.id: i for i, card in enumerate(self._cards)}
         self._card_of = np.asarray([place[answer.card] for answer in self._answers], dtype=np.intp)
         self._excluding = np.asarray([_excludes(answer) for answer in self._answers])
@@ -106,15 +110,14 @@ class Matcher:
         self, asking: Asking, found: Retrieved, card_total: Vectors, reader: Reader | None
     ) -> dict[str, Vectors]:
         """Return each signal of all ready answers, in standard scores but for who is spoken to and what is left out."""
-        rows = self._library.phrasing_rows
         near, few, words = [], [], []
         for query in found.queries:
-            similarities = self._library.matrix[rows.all] @ query.vector
-            near.append(query.weight * np.maximum.reduceat(similarities, rows.starts))
-            few.append(query.weight * _mean_of_best(similarities, rows.starts, rows.sizes))
+            near.append(query.weight * self._asked_by.highest(query.similarities))
+            few.append(query.weight * self._asked_by.mean_of_best(query.similarities, FEW))
             words.append(query.weight * self._library.lexical_answers.scores(query.text))
-        best, several = _resting(found.units, self._answer_rests)
-        opens, _ = _resting(found.units, self._answer_opens)
+        scores, lowest = self._scores(found.units)
+        best, several = _resting(scores, lowest, self._answer_rests)
+        opens, _ = _resting(scores, lowest, self._answer_opens)
         asker = self._askers[asking.asker or (Asker(str(reader)) if reader else Asker.SECRETARY)]
         excludes = np.where(self._excluding == asking.excludes, 0.0, -1.0 if asking.excludes else -0.5)
         return {
@@ -131,16 +134,13 @@ class Matcher:
         }
 
     def _card_signals(self, found: Retrieved) -> dict[str, Vectors]:
-        ids = [statement.id for card in self._cards for statement in card.statements]
-        starts = np.cumsum([0, *(len(card.statements) for card in self._cards)])
-        best, several = _resting(found.units, self._card_rests)
+        best, several = _resting(*self._scores(found.units), self._card_rests)
         words = np.zeros(len(self._cards), dtype=np.float32)
         asked, said = words.copy(), words.copy()
         for query in found.queries:
             words += query.weight * self._library.lexical_cards.scores(query.text)
-            asked += query.weight * self._library.nearest(EntryKind.SITUATION, [card.id for card in self._cards], query.vector)
-            near = self._library.nearest(EntryKind.STATEMENT, ids, query.vector)
-            said += query.weight * np.asarray([np.sort(near[a:b])[-FEW:].mean() for a, b in pairwise(starts)], dtype=np.float32)
+            asked += query.weight * self._situations.highest(query.similarities)
+            said += query.weight * self._said.mean_of_best(query.similarities, FEW)
         return {
             "words": _spread(words),
             "asked": _spread(asked),
@@ -148,6 +148,13 @@ class Matcher:
             "passage": CARD_PASSAGE * _spread(best),
             "passages": _spread(several),
         }
+
+    def _scores(self, found: Mapping[int, float]) -> tuple[Vectors, float]:
+        """Return how well each unit was found, and the lowest of these scores: what was not looked at counts as that."""
+        lowest = min(found.values(), default=0.0)
+        scores = np.full(len(self._units.all), lowest, dtype=np.float32)
+        scores[list(found)] = list(found.values())
+        return scores, lowest
 
     def _rests(self, statements: Sequence[Statement]) -> Sequence[int]:
         """Return the rows of the units that statements rest on; of a section not at hand, those that stand for it."""
@@ -161,18 +168,10 @@ class Matcher:
         return sorted(rows)
 
 
-def _resting(units: Mapping[int, float], rests: Sequence[Sequence[int]]) -> tuple[Vectors, Vectors]:
+def _resting(scores: Vectors, lowest: float, rests: Groups) -> tuple[Vectors, Vectors]:
     """Return, of what rests on units, how well the best of these was found, and the best FEW of them."""
-    lowest = min(units.values(), default=0.0)
-    found = [sorted((units.get(row, lowest) for row in rows), reverse=True) for rows in rests]
-    best = [some[0] if some else lowest for some in found]
-    several = [np.mean(some[:FEW]) if some else lowest for some in found]
-    return np.asarray(best, dtype=np.float32), np.asarray(several, dtype=np.float32)
-
-
-def _mean_of_best(values: Vectors, starts: npt.NDArray[np.intp], sizes: npt.NDArray[np.intp]) -> Vectors:
-    """Return of each group the mean of its FEW highest values."""
-    return np.asarray([np.sort(values[a : a + n])[-FEW:].mean() for a, n in zip(starts, sizes, strict=True)], dtype=np.float32)
+    best, several = rests.highest(scores), rests.mean_of_best(scores, FEW)
+    return np.nan_to_num(best, nan=lowest), np.nan_to_num(several, nan=lowest)
 
 
 def _spread(values: Vectors) -> Vectors:

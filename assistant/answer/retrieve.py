@@ -22,7 +22,8 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answer import classifiers
-from assistant.answer.search_units import Units, best_of
+from assistant.answer.search_units import Units
+from assistant.index.groups import Groups
 from assistant.index.library import Library
 from assistant.language.spelling import Speller
 from assistant.types import EntryKind, Hit, Query, Retrieved, Searched
@@ -59,8 +60,17 @@ class Retriever:
         self._weights = weights or Weights()
         contents = library.contents
         self.units = Units(library)
-        self._card_row = {card.id: i for i, card in enumerate(contents.cards)}
         count = len(self.units.all)
+        targets = list(dict.fromkeys(chain.from_iterable(self.units.asked_of)))
+        place = {target: i for i, target in enumerate(targets)}
+        self._questions = library.groups(targets, EntryKind.QUESTION)
+        self._asked = Groups([[place[target] for target in some] for some in self.units.asked_of])
+        # The text of a bare statement is its own.
+        self._texts = library.groups([unit.id for unit in self.units.all], EntryKind.TEXT, EntryKind.STATEMENT)
+        card = {one.id: i for i, one in enumerate(contents.cards)}
+        self._situations = library.groups(list(card), EntryKind.SITUATION)
+        self._cards = Groups([[card[name] for name in shares] for shares in self.units.cards_of])
+        self._shares = np.asarray([share for shares in self.units.cards_of for share in shares.values()], dtype=np.float32)
         self._reference = np.arange(0, count, max(1, -(-count // REFERENCE)))
         self._learnt = classifiers.load_classifiers(contents.meta.get("model", ""))
         told = (text for unit in self.units.all for text in (unit.heading, unit.text))
@@ -70,17 +80,21 @@ class Retriever:
         """Return the `k` best passages for what is searched: one text, or several that weigh together."""
         texts = [self.mend(one.text) for one in searched]
         vectors = self._embed(texts)
-        queries = [Query(text, one.weight, vector) for text, one, vector in zip(texts, searched, vectors, strict=True)]
+        queries = [
+            Query(text, one.weight, vector, self._library.similarities(vector))
+            for text, one, vector in zip(texts, searched, vectors, strict=True)
+        ]
         words = [self.units.words(query.text) for query in queries]
         found = [self._candidates(query.vector, known) for query, known in zip(queries, words, strict=True)]
         rows = np.unique(np.concatenate([self._reference, *found]))
         signals: dict[str, Vectors] = {}
         evidence: dict[str, float] = {}
         for query, known in zip(queries, words, strict=True):
-            raw = self._signals(rows, query.vector, known)
-            for name, values in self._standard_scores(rows, raw).items():
-                signals[name] = signals.get(name, 0.0) + query.weight * values
-            for name, value in self._evidence(query, raw["asked"]).items():
+            situations = self._situations.highest(query.similarities)
+            raw = self._signals(query.similarities, situations, known)
+            for name, values in self._standard_scores(raw).items():
+                signals[name] = signals.get(name, 0.0) + query.weight * values[rows]
+            for name, value in self._evidence(query, raw["asked"][rows], situations).items():
                 evidence[name] = max(value, evidence.get(name, value))
         total = np.sum(list(signals.values()), axis=0)
         hits = tuple(
@@ -98,52 +112,40 @@ class Retriever:
         best = np.argsort(-words, kind="stable")[:WORDS]
         return np.concatenate([best, np.fromiter(found, dtype=np.intp)])
 
-    def _signals(self, rows: npt.NDArray[np.intp], vector: Vectors, words: Vectors) -> dict[str, Vectors]:
-        """Return each signal of the units in `rows`; NaN where a unit has none."""
-        targets = list(dict.fromkeys(chain.from_iterable(self.units.asked_of[row] for row in rows)))
-        place = {target: i for i, target in enumerate(targets)}
-        nearest = self._library.nearest(EntryKind.QUESTION, targets, vector)
-        asked = best_of(nearest, [[place[target] for target in self.units.asked_of[row]] for row in rows])
-        ids = [self.units.all[row].id for row in rows]
-        text = self._library.nearest(EntryKind.TEXT, ids, vector)
-        said = np.isnan(text)  # a bare statement, whose text is its own
-        text[said] = self._library.nearest(EntryKind.STATEMENT, [ids[i] for i in np.flatnonzero(said)], vector)
-        situations = self._situations(vector)
-        card = np.full(len(rows), np.nan, dtype=np.float32)
-        for i, row in enumerate(rows):
-            if shares := self.units.cards_of[row]:
-                card[i] = max(share * situations[self._card_row[name]] for name, share in shares.items())
-        return {"words": words[rows], "asked": asked, "text": text, "card": card}
+    def _signals(self, similarities: Vectors, situations: Vectors, words: Vectors) -> dict[str, Vectors]:
+        """Return each signal of all units; NaN where a unit has none."""
+        return {
+            "words": words,
+            "asked": self._asked.highest(self._questions.highest(similarities)),
+            "text": self._texts.highest(similarities),
+            "card": self._cards.highest_of(self._shares * situations[self._cards.rows]),
+        }
 
-    def _situations(self, vector: Vectors) -> Vectors:
-        return self._library.nearest(EntryKind.SITUATION, list(self._card_row), vector)
-
-    def _standard_scores(self, rows: npt.NDArray[np.intp], raw: Mapping[str, Vectors]) -> dict[str, Vectors]:
+    def _standard_scores(self, raw: Mapping[str, Vectors]) -> dict[str, Vectors]:
         """Return the weighed standard scores of each signal."""
-        standard = {name: self._standard(rows, values) for name, values in raw.items()}
+        standard = {name: self._standard(values) for name, values in raw.items()}
         # Nobody has written questions for a municipality's own document yet: what its text is worth is the best guess of what
         # they would be worth. At the mean it would lose from every passage that has some (docs/zoeken.md).
         standard["asked"] = np.where(np.isnan(raw["asked"]), standard["text"], standard["asked"])
         return {f.name: getattr(self._weights, f.name) * standard[f.name] for f in fields(Weights)}
 
-    def _standard(self, rows: npt.NDArray[np.intp], values: Vectors) -> Vectors:
+    def _standard(self, values: Vectors) -> Vectors:
         """Return standard scores against the reference units: mean 0, deviation 1; 0 for a unit without the signal."""
-        reference = values[np.isin(rows, self._reference, assume_unique=True)]
+        reference = values[self._reference]
         known = reference[np.isfinite(reference)]
         mean, deviation = (float(known.mean()), float(known.std())) if len(known) else (0.0, 0.0)
         if deviation < 1e-9:
             return np.zeros_like(values)
         return np.asarray(np.nan_to_num((values - mean) / deviation, nan=0.0), dtype=np.float32)
 
-    def _evidence(self, query: Query, asked: Vectors) -> dict[str, float]:
+    def _evidence(self, query: Query, asked: Vectors, situations: Vectors) -> dict[str, float]:
         """Return what tells covered from uncovered (assistant/answer/weigh.py).
 
         Only what is the same with and without the works: the scores of what was found are not (docs/zoeken.md).
         """
         told = {name: score.of(query.text, query.vector) for name, score in self._learnt.items()}
         known = self._library.lexical_passages.share_known(query.text)
-        situation = _highest(self._situations(query.vector))
-        return {**told, "asked": _highest(asked), "situation": situation, "known": known}
+        return {**told, "asked": _highest(asked), "situation": _highest(situations), "known": known}
 
 
 def _highest(values: Vectors) -> float:

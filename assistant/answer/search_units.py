@@ -7,11 +7,12 @@ passages of its sections, which are known without the passages.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant.index.groups import Groups
 from assistant.index.library import Library
 from assistant.types import BlockKind, Passage, SectionRef, Statement
 
@@ -37,7 +38,7 @@ class Units:
         self.led_to = self._led_to()
         place = {target: i for i, target in enumerate(chain([p.id for p in passages], *library.absent.values()))}
         card = {one.id: i for i, one in enumerate(library.contents.cards)}
-        self._read_of = [[place[target] for target in targets] for targets in self.asked_of]
+        self._read_of = Groups([[place[target] for target in targets] for targets in self.asked_of])
         self._card_of = np.asarray([card[one.card] for one in bare], dtype=np.intp)
 
     def _led_to(self) -> Mapping[str, Sequence[int]]:
@@ -50,24 +51,12 @@ class Units:
 
     def words(self, question: str) -> Vectors:
         """Return the BM25 score of each unit: of a bare statement the mean of its card's and of its best absent passage's."""
-        read = best_of(self._library.lexical_passages.scores(question), self._read_of)
+        read = self._read_of.highest(self._library.lexical_passages.scores(question))
         if not len(self._card_of):
             return read
         said = self._library.lexical_cards.scores(question)[self._card_of]
         at_hand = len(self.all) - len(self._card_of)
         return np.concatenate([read[:at_hand], (np.nan_to_num(read[at_hand:]) + said) / 2])
-
-
-def best_of(values: Vectors, groups: Sequence[Sequence[int]]) -> Vectors:
-    """Return the highest of the `values` of each group of rows; NaN where none is a number."""
-    found = np.full(len(groups), np.nan, dtype=np.float32)
-    sizes = [len(group) for group in groups]
-    having = np.flatnonzero(sizes)
-    if len(having):
-        flat = np.fromiter(chain.from_iterable(groups), dtype=np.intp, count=sum(sizes))
-        starts = [0, *accumulate(sizes[i] for i in having)][:-1]
-        found[having] = np.fmax.reduceat(values[flat], starts)
-    return found
 
 
 def _absent(library: Library, statement: Statement) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""`python -m assistant bibliotheek [controleer|herbouw|terug]`: what the library holds, and how to mend it."""
+"""`python -m assistant bibliotheek [controleer|herbouw|terug|chroma]`: what the library holds, and how to mend it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant import messages
+from assistant.cli.chroma_access import access_of
 from assistant.cli.doctor import Finding, examine
 from assistant.cli.progress import bars
 from assistant.encoder.embedder import Embedder
@@ -122,4 +123,18 @@ def back(generations: Generations, _settings: Settings, as_data: bool) -> int:
     return 0
 
 
-_TASKS = {"toon": show, "controleer": doctor, "herbouw": mend, "terug": back}
+def outside(generations: Generations, settings: Settings, as_data: bool) -> int:
+    """Print how to search the served vectors with Chroma itself."""
+    found = access_of(generations.current(), Embedder(settings.model, settings.models))
+    if as_data:
+        print(json.dumps(found, ensure_ascii=False))
+        return 0
+    named = [messages.CHROMA_COLLECTION.format(name=name, count=count) for name, count in found["collections"].items()]
+    print(
+        messages.CHROMA_FACTS.format(place=found["place"], collections=", ".join(named), metadata=", ".join(found["metadata"]))
+    )
+    print(found["lines"], end="")
+    return 0
+
+
+_TASKS = {"toon": show, "controleer": doctor, "herbouw": mend, "terug": back, "chroma": outside}

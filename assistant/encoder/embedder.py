@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +39,10 @@ BARE = "e5-small"
 LEARNT = Path(__file__).with_name("difference.safetensors")
 BATCH = 32
 
+# A message is looked at for danger and then searched, mostly in the very same words: the last so many vectors are kept, each
+# under a hash of its text (docs/privacy.md).
+KEPT = 16
+
 
 class Embedder:
     """A sentence-transformers model by name or folder, loaded at first use; the bundled one where none is named."""
@@ -46,6 +51,8 @@ class Embedder:
         self._model = "" if model == BARE else model
         self._learnt = LEARNT if model != BARE and LEARNT.is_file() else None
         self._cache = cache
+        self._kept: dict[bytes, Vectors] = {}
+        self._keeping = threading.Lock()
 
     @cached_property
     def identity(self) -> str:
@@ -69,11 +76,15 @@ class Embedder:
         from sentence_transformers import SentenceTransformer
 
         transformers.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        source = self._model or str(self._bundled())
         try:
-            return SentenceTransformer(source, device="cpu", local_files_only=not self._model)
+            return SentenceTransformer(self.source, device="cpu", local_files_only=not self._model)
         except (OSError, ValueError) as error:
-            raise ModelUnavailable(MODEL_UNREADABLE.format(model=source)) from error
+            raise ModelUnavailable(MODEL_UNREADABLE.format(model=self.source)) from error
+
+    @property
+    def source(self) -> str:
+        """What sentence-transformers loads: the name or folder of the model; the bundled one is unpacked first."""
+        return self._model or str(self._bundled())
 
     def _bundled(self) -> Path:
         folder = self._cache / self.identity
@@ -102,8 +113,17 @@ class Embedder:
         self._encoder.save(str(folder))
 
     def queries(self, texts: Sequence[str]) -> Vectors:
-        """Return unit vectors (texts × dimensions) of texts as people ask them."""
-        return self._embed([QUERY + text for text in texts])
+        """Return unit vectors (texts × dimensions) of texts as people ask them; of what was just asked, those it had."""
+        marks = {text: hashlib.blake2b(text.encode(), digest_size=16).digest() for text in texts}
+        with self._keeping:
+            known = {text: self._kept[mark] for text, mark in marks.items() if mark in self._kept}
+        if new := [text for text in marks if text not in known]:
+            known |= zip(new, self._embed([QUERY + text for text in new]), strict=True)
+            with self._keeping:
+                self._kept |= {marks[text]: known[text] for text in new}
+                for mark in list(self._kept)[:-KEPT]:
+                    del self._kept[mark]
+        return np.stack([known[text] for text in texts])
 
     def passages(self, texts: Sequence[str], progress: Callable[[int], None] = lambda done: None) -> Vectors:
         """Return unit vectors (texts × dimensions) of texts of the library; `progress` hears how many are done."""

@@ -1,4 +1,4 @@
-"""Chroma, in a generation's folder or in a server: the one home of chromadb and langchain-chroma.
+"""Chroma, in a generation's folder or in a server: the one home of chromadb.
 
 A generation whose vectors are in a server (docs/groot.md) says so in `server.json`; its collections are called after it there.
 """
@@ -17,11 +17,10 @@ from urllib.request import urlopen
 from assistant.errors import StoreAway
 from assistant.messages import CHROMA_AWAY
 
-# chromadb and langchain-chroma take two seconds to import: where nothing is stored or searched, nobody waits for them.
+# chromadb takes a second to import: where nothing is stored or searched, nobody waits for them.
 if TYPE_CHECKING:
-    from chromadb import Documents, EmbeddingFunction
+    from chromadb import Collection, Documents, EmbeddingFunction
     from chromadb.api.client import Client
-    from langchain_chroma import Chroma
 
 FOLDER, DATABASE, SERVER = "chroma", "chroma.sqlite3", "server.json"
 
@@ -34,7 +33,7 @@ class Opened:
     """A client, and the collections of one generation by our names for them."""
 
     client: Client
-    stores: Mapping[str, Chroma]
+    collections: Mapping[str, Collection]
 
 
 def server_of(folder: Path) -> str:
@@ -120,18 +119,9 @@ def close(made: Client) -> None:
 
 def opened(folder: Path, collections: Sequence[str], seconds: float) -> Opened:
     """Open the collections of a generation. Raises whatever Chroma raises where they can't be reached or are not there."""
-    from langchain_chroma import Chroma
-
     made = client(folder, seconds)
     try:
-        named = {name: stored_as(folder, name) for name in collections}
-        return Opened(
-            made,
-            {
-                name: Chroma(client=made, collection_name=stored, create_collection_if_not_exists=False)
-                for name, stored in named.items()
-            },
-        )
+        return Opened(made, {name: made.get_collection(stored_as(folder, name), None) for name in collections})
     except BaseException:
         close(made)
         raise

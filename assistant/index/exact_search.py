@@ -18,8 +18,8 @@ class Exact:
         names = np.asarray([collection_of(entry) for entry in entries])
         self._rows = {name: np.flatnonzero(names == name) for name in (TEXTS, QUESTIONS)}
 
-    def search(self, collection: str, vector: Vectors, k: int) -> list[tuple[str, str, float]]:
-        """Return (entry id, target, cosine similarity) of the `k` entries nearest to one unit vector, nearest first."""
+    def search(self, collection: str, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """Return (entry id, cosine similarity) of the `k` entries nearest to one unit vector, nearest first."""
         rows = self._rows[collection]
         if not len(rows):
             return []
@@ -27,5 +27,4 @@ class Exact:
         k = min(k, len(rows))
         best = np.argpartition(-similarity, k - 1)[:k]
         best = best[np.argsort(-similarity[best], kind="stable")]
-        found = [(self._entries[rows[i]], float(similarity[i])) for i in best]
-        return [(entry.id, entry.target, near) for entry, near in found]
+        return [(self._entries[rows[i]].id, float(similarity[i])) for i in best]

@@ -21,6 +21,7 @@ from assistant.errors import Damaged, LibraryUnavailable, StoreAway
 from assistant.index import checksums, manifest, vectors
 from assistant.index.exact_search import Exact
 from assistant.index.generations import Generations
+from assistant.index.groups import Groups
 from assistant.index.lease import Lease
 from assistant.index.manifest import Contents
 from assistant.index.vectors import QUESTIONS, TEXTS, Vectors, VectorStore, collection_of
@@ -34,26 +35,13 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-# Picking a row out of a matrix costs as much as multiplying so many of them: where most are wanted, all are multiplied.
-PICKING = 4
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entry found by its vector: its kind of text, what it leads to, and its cosine similarity."""
+    """An entry found by its vector: its id, what it leads to, and its cosine similarity."""
 
     entry: str
     target: str
     similarity: float
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """Rows in groups: all rows, where each group starts among them, and how many it has."""
-
-    all: npt.NDArray[np.intp]
-    starts: npt.NDArray[np.intp]
-    sizes: npt.NDArray[np.intp]
 
 
 class Library:
@@ -131,7 +119,11 @@ class Library:
             found = self._vectors.search(collection, vector, k)
         except StoreAway:  # logged where it was found out
             found = self._exact.search(collection, vector, k)
-        return [Found(*row) for row in found]
+        return [Found(entry, self._target_of[entry], similarity) for entry, similarity in found]
+
+    @cached_property
+    def _target_of(self) -> dict[str, str]:
+        return {entry.id: entry.target for entry in self.contents.entries}
 
     @cached_property
     def _exact(self) -> Exact:
@@ -176,29 +168,16 @@ class Library:
             found[answer.card].append(answer)
         return {card: tuple(answers) for card, answers in found.items()}
 
-    @cached_property
-    def phrasing_rows(self) -> Groups:
-        """Where in `matrix` the phrasings of each ready answer stand, in the order of the answers."""
-        rows = self.rows[EntryKind.PHRASING]
-        every = [rows[answer.id] for answer in self.contents.answers]
-        sizes = np.asarray([len(some) for some in every], dtype=np.intp)
-        return Groups(np.concatenate(every), np.cumsum([0, *sizes[:-1]]), sizes)
+    def similarities(self, vector: Vectors) -> Vectors:
+        """Return how near each entry is to a unit vector (cosine similarity), in their order.
 
-    def nearest(self, kind: EntryKind, targets: Sequence[str], vector: Vectors) -> Vectors:
-        """Return the similarity to a vector of the nearest entry of one kind of each target; NaN where it has none."""
-        entries = self.rows[kind]
-        some = [entries.get(target) for target in targets]
-        sizes = [0 if rows is None else len(rows) for rows in some]
-        found = np.full(len(targets), np.nan, dtype=np.float32)
-        having = np.flatnonzero(sizes)
-        if not len(having):
-            return found
-        rows = np.concatenate([rows for rows in some if rows is not None])
-        most = len(rows) * PICKING > len(self.matrix)
-        similarities = (self.matrix @ vector)[rows] if most else self.matrix[rows] @ vector
-        starts = np.concatenate([[0], np.cumsum([sizes[i] for i in having])[:-1]])
-        found[having] = np.maximum.reduceat(similarities, starts)
-        return found
+        One product over all, which whoever asks about some of them shares: to pick rows out of the matrix costs more.
+        """
+        return np.asarray(self.matrix @ vector, dtype=np.float32)
+
+    def groups(self, targets: Sequence[str], *kinds: EntryKind) -> Groups:
+        """Return for each target the rows of its entries of these kinds among the entries."""
+        return Groups([[row for kind in kinds for row in self.rows[kind].get(target, ())] for target in targets])
 
     @property
     def stored(self) -> int:

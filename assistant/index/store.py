@@ -33,7 +33,7 @@ def store(
         with _full_disk_told(folder):
             manifest.write(folder, contents)
             told = partial(progress, INGEST_STORING)
-            vectors.write(folder, contents.entries, entry_vectors, told, generations.server)
+            vectors.write(folder, contents, entry_vectors, told, generations.server)
             progress(INGEST_CHECKING, 0, 1)
             if wrong := check_apart(folder, is_sealed=False):
                 raise LibraryUnavailable(CHECK_FAILED) from RuntimeError("; ".join(wrong))

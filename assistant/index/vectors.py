@@ -23,6 +23,8 @@ import numpy.typing as npt
 from assistant.circuit_breaker import CircuitBreaker
 from assistant.errors import Damaged, LibraryUnavailable, StoreAway
 from assistant.index import chroma
+from assistant.index.manifest import Contents
+from assistant.index.standing import of_entries
 from assistant.messages import CHROMA_AWAY, DAMAGED_INDEX, DISK_FULL_OPENING, INDEX_READ_ONLY
 from assistant.types import Entry, EntryKind
 
@@ -85,26 +87,27 @@ def collection_of(entry: Entry) -> str | None:
 
 def write(
     folder: Path,
-    entries: Sequence[Entry],
+    contents: Contents,
     vectors: Vectors,
     progress: Callable[[int, int], None] = lambda done, total: None,
     server: str = "",
 ) -> None:
     """Store the entries with their vectors (entries × dimensions) in a new Chroma database under `folder`, or in a server.
 
-    Raises StoreAway where that does not do it.
+    Beside each, where its text stands (standing.py). Raises StoreAway where that does not do it.
     """
     np.save(folder / MATRIX, vectors.astype(np.float16))
     chroma.place(folder, server)
     try:
-        _write(folder, entries, vectors, progress)
+        _write(folder, contents, vectors, progress)
     except Exception as error:
         if not server:
             raise
         raise StoreAway(CHROMA_AWAY.format(server=server)) from error
 
 
-def _write(folder: Path, entries: Sequence[Entry], vectors: Vectors, progress: Callable[[int, int], None]) -> None:
+def _write(folder: Path, contents: Contents, vectors: Vectors, progress: Callable[[int, int], None]) -> None:
+    entries, where = contents.entries, of_entries(contents)
     rows = {name: [i for i, entry in enumerate(entries) if collection_of(entry) == name] for name in (TEXTS, QUESTIONS)}
     done, total = 0, sum(map(len, rows.values()))
     with _OPENING:
@@ -127,7 +130,7 @@ def _write(folder: Path, entries: Sequence[Entry], vectors: Vectors, progress: C
                     ids=[entries[i].id for i in some],
                     embeddings=vectors[some],
                     documents=[entries[i].text for i in some],
-                    metadatas=[{"target": entries[i].target, "kind": str(entries[i].kind)} for i in some],
+                    metadatas=[where[i] for i in some],
                 )
                 done += len(some)
                 progress(done, total)
@@ -208,20 +211,22 @@ class VectorStore:
     def count(self, collection: str) -> int:
         """Return how many entries a collection holds."""
         with self._in_use() as held:
-            return int(held.client.get_collection(chroma.stored_as(self._folder, collection)).count())
+            return int(held.collections[collection].count())
 
-    def search(self, collection: str, vector: Vectors, k: int) -> list[tuple[str, str, float]]:
-        """Return (entry id, target, cosine similarity) of the `k` entries nearest to one unit vector, nearest first."""
+    def search(self, collection: str, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """Return (entry id, cosine similarity) of the `k` entries nearest to one unit vector, nearest first."""
         with self._in_use() as held:
-            found = held.stores[collection].similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=k)
-        # Chroma gives cosine distances; they become similarities here and nowhere else.
-        return [(str(document.id), str(document.metadata["target"]), 1.0 - distance) for document, distance in found]
+            # The ids alone: what stands beside them is known here, and Chroma would look it up in its database.
+            found = held.collections[collection].query(vector, n_results=k, include=["distances"])
+        # Of one question. Chroma gives cosine distances; they become similarities here and nowhere else.
+        (ids,), (distances,) = found["ids"], found["distances"] or ((),)
+        return [(entry, 1.0 - distance) for entry, distance in zip(ids, distances, strict=True)]
 
     def vectors(self, collection: str, entries: Sequence[str]) -> dict[str, Vectors]:
         """Return the stored vectors of entries, by entry id."""
         found: dict[str, Vectors] = {}
         with self._in_use() as held:
-            stored = held.client.get_collection(chroma.stored_as(self._folder, collection))
+            stored = held.collections[collection]
             for start in range(0, len(entries), BATCH):
                 got = stored.get(ids=list(entries[start : start + BATCH]), include=["embeddings"])
                 found.update(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))

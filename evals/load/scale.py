@@ -83,7 +83,7 @@ def one(folder: Path, count: int) -> dict[str, float]:
     target.mkdir(parents=True)
     began = time.perf_counter()
     manifest.write(target, made)
-    vectors.write(target, made.entries, every)
+    vectors.write(target, made, every)
     stored = time.perf_counter() - began
     return {"stored": stored, **search(target, folder)}
 

@@ -24,11 +24,11 @@ from pathlib import Path
 import numpy as np
 from langchain_chroma import Chroma
 from langchain_core.documents import Document as Chunk
-from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from assistant.encoder.embedder import Embedder
 from assistant.index import Library
+from assistant.langchain import RuggespraakEmbeddings
 from assistant.language.bm25 import Analyser, LexicalIndex
 from assistant.language.fingerprint import SAME, overlap
 from assistant.types import Passage
@@ -50,24 +50,6 @@ class Result:
     ingest_seconds: float
 
 
-class _E5(Embeddings):
-    """The assistant's encoder in the form LangChain asks for."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return [v for some in _in_parts(texts) for v in self._embedder.passages(some).tolist()]
-
-    def embed_query(self, text: str) -> list[float]:
-        found: list[float] = self._embedder.queries([text])[0].tolist()
-        return found
-
-
-def _in_parts(texts: Sequence[str], size: int = 64) -> list[Sequence[str]]:
-    return [texts[i : i + size] for i in range(0, len(texts), size)]
-
-
 def _timed(
     questions: Sequence[tuple[Question, str]], search: Callable[[str], object]
 ) -> tuple[list[object], tuple[float, ...]]:
@@ -84,7 +66,9 @@ def tutorial(library: Library, embedder: Embedder, questions: Sequence[tuple[Que
     began = time.perf_counter()
     splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK, chunk_overlap=OVERLAP, add_start_index=True)
     documents = [Chunk(page_content=d.text, metadata={"source": d.name, "work": d.work}) for d in library.contents.documents]
-    store = Chroma(collection_name="tutorial", embedding_function=_E5(embedder), persist_directory=str(folder))
+    store = Chroma(
+        collection_name="tutorial", embedding_function=RuggespraakEmbeddings(embedder), persist_directory=str(folder)
+    )
     store.add_documents(splitter.split_documents(documents))
     seconds = time.perf_counter() - began
     found, ms = _timed(questions, lambda text: store.similarity_search(text, k=K))

@@ -59,7 +59,7 @@ def matched(*answers: ReadyAnswer, cards: tuple[Card, ...] = (), **signals: floa
 
 
 def found(evidence: Mapping[str, float] | None = None, hits: tuple[Hit, ...] = (Hit(PASSAGE, 9.0),)) -> Retrieved:
-    query = Query("wat doe ik nu met dit stuk", 1.0, np.zeros(3, dtype=np.float32))
+    query = Query("wat doe ik nu met dit stuk", 1.0, *np.zeros((2, 3), dtype=np.float32))
     return Retrieved(hits, (query,), {}, evidence or {})
 
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from made_answers import asking, ready
 
-from assistant.answer.match import FEW, _resting, _speaks_to, _spread
+from assistant.answer.match import _resting, _speaks_to, _spread
+from assistant.index.groups import Groups
 from assistant.language.negation import asks_what_not
 from assistant.pipeline import Assistant
 from assistant.types import Asker, Reader, ReadyAnswer, Searched
@@ -32,11 +33,16 @@ def test_an_answer_speaks_to_who_asks_to_anyone_or_to_another() -> None:
 
 
 def test_what_rests_on_nothing_that_was_looked_at_counts_as_the_lowest() -> None:
-    best, several = _resting({1: 4.0, 2: 2.0, 3: -1.0}, [(1, 2), (9,), ()])
+    scores = np.asarray([-1, 4, 2, -1, -1], dtype=np.float32)
+    best, several = _resting(scores, -1.0, Groups([(1, 2), (4,), ()]))
     assert best.tolist() == [4.0, -1.0, -1.0]
     assert several.tolist() == [3.0, -1.0, -1.0]
-    _, few = _resting({i: float(i) for i in range(9)}, [range(9)])
-    assert few.tolist() == [np.mean(sorted(range(9), reverse=True)[:FEW])]
+
+
+def test_a_unit_that_was_not_looked_at_scores_as_the_lowest_that_was(from_cards: Assistant) -> None:
+    scores, lowest = from_cards.matcher._scores({1: 4.0, 3: -2.0})
+    assert lowest == -2.0
+    assert scores[:5].tolist() == [-2.0, 4.0, -2.0, -2.0, -2.0]
 
 
 def test_where_all_are_alike_a_signal_tells_nothing() -> None:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -66,7 +69,33 @@ def test_going_back_serves_the_generation_before(run, made: Small, capsys) -> No
 
 
 def test_without_an_index_every_task_says_so_and_makes_none(made: Small) -> None:
-    for task in ("toon", "herbouw", "terug"):
+    for task in ("toon", "herbouw", "terug", "chroma"):
         with pytest.raises(LibraryUnavailable, match="nog geen index"):
             library.run([task, "--index", str(made.index / ".." / "none")])
     assert not (made.index.parent / "none").exists()
+
+
+def test_the_lines_that_are_printed_search_chroma_without_us(run, made: Small, capsys, tmp_path) -> None:
+    assert run("chroma", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["place"] == str(made.generations.current() / "chroma")
+    assert found["collections"] == {"texts": 2, "questions": 12}
+    assert {"work", "title", "section", "section_title", "kind", "target"} <= set(found["metadata"])
+    environment = {**os.environ, "HF_HUB_OFFLINE": "1"}
+    environment.pop("PYTHONPATH", None)
+    command = [sys.executable, "-I", "-c", found["lines"]]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment, timeout=250)
+    assert done.stdout.splitlines()[0].startswith("Proefwerk voor het stukmaken | 2 | None | "), done.stderr[-2000:]
+    assert run("chroma") == 0
+    assert found["lines"] in capsys.readouterr().out
+
+
+def test_where_a_server_holds_the_vectors_the_lines_go_there(made: Small) -> None:
+    from assistant.cli.chroma_access import access_of
+    from assistant.index import chroma
+
+    folder = made.generations.current()
+    chroma.place(folder, "https://chroma.gemeente.nl")
+    found = access_of(folder, made.embedder)
+    assert f"get_collection('{folder.name}-texts'" in found["lines"]
+    assert "HttpClient('chroma.gemeente.nl', 443, ssl=True)" in found["lines"]
