@@ -17,6 +17,10 @@ from assistant.types import Block, BlockKind
 
 ENDS = re.compile(r"[.!?…:;][\"'”’»)\]*]*$")
 NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)])\s+\S")
+# A line that is no more than the name of a part of the document: the next line is never the rest of it.
+PART = re.compile(
+    r"^(?:Artikel|Hoofdstuk|Paragraaf|Afdeling|Bijlage)\s+(?:\d{1,3}(?:[.:]\d{1,3})*\w?|[IVX]{1,5})$", re.IGNORECASE
+)
 LONGEST_HEADING = 200
 
 # The titles of the outline by page, with their depth from 1.
@@ -136,6 +140,8 @@ class Drafting:
         last, size = draft.lines[-1], line.size
         if line.bullet or last.row or abs(last.size - size) > 0.12 * size:
             return False
+        if _names_a_part(line) or (len(draft.lines) == 1 and _names_a_part(last)):
+            return False
         broken = last.text[-1:] in MARKS and line.text[:1].islower()
         slack = last.right - last.x1
         fits = slack > 0.15 * size if self._justified else slack > 0.6 * size + line.first
@@ -166,6 +172,10 @@ class Drafting:
             return hanging > 0.8 * size and abs((line.x0 - line.left) - hanging) < 0.5 * size and not (fits and ends)
         indented = line.x0 - line.left > 0.8 * size
         return not fits and not indented
+
+
+def _names_a_part(line: Line) -> bool:
+    return line.text[:1].isupper() and bool(PART.match(line.text))
 
 
 def _margins(lines: Sequence[Line]) -> None:

@@ -22,6 +22,7 @@ from assistant.ingest.read.pdf_fonts import Fonts
 from assistant.ingest.read.pdf_runs import runs_of
 from assistant.ingest.read.pdf_state import Seen, turn
 from assistant.ingest.read.reasons import Refusal
+from assistant.ingest.read.tables import find_tables
 from assistant.language.fingerprint import letters
 from assistant.types import Block
 
@@ -85,6 +86,7 @@ class Tally:
     broken: int = 0
     bombs: int = 0
     layer: bool = False
+    heads: list[str] = field(default_factory=list)
     empty: list[int] = field(default_factory=list)
     sample: list[str] = field(default_factory=list)
 
@@ -92,6 +94,7 @@ class Tally:
         """Return what the keeper should know about the reading."""
         notes = [reasons.NOTE_OCR_LAYER] if self.layer else []
         notes += [reasons.NOTE_HIDDEN.format(count=self.hidden)] if self.hidden else []
+        notes += [reasons.NOTE_HEADS.format(texts=reasons.some(self.heads))] if self.heads else []
         notes += [reasons.NOTE_ROTATED.format(count=self.turned)] if self.turned else []
         pages = ", ".join(map(str, self.empty[:20])) + (" …" if len(self.empty) > 20 else "")
         return notes + ([reasons.NOTE_PAGES.format(pages=pages)] if self.empty else [])
@@ -112,7 +115,9 @@ def _read(reader: PdfReader, limits: Limits) -> tuple[list[Block], int, list[str
     _judge(tally, count)
     outline = _outline(reader)
     titles = {letters(title) for found in outline.values() for title, _ in found}
-    strip(pages, titles, _labels(reader))
+    for laid in pages:
+        find_tables(laid)
+    tally.heads = strip(pages, titles, _labels(reader))
     for laid in pages:
         in_reading_order(laid)
     return blocks_of(pages, outline), count, tally.notes()

@@ -6,6 +6,8 @@ cause goes to the log.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 ADVICE_OCR = "Maak er met tekstherkenning (OCR) een doorzoekbare pdf van, of vraag het oorspronkelijke bestand op."
 
 EMPTY = "Het bestand is leeg (0 bytes). Kopieer het opnieuw of vraag het opnieuw op."
@@ -49,9 +51,20 @@ UNEXPECTED = "Het bestand kon niet gelezen worden. Sla het opnieuw op als pdf of
 # Notes: remarks about a document that was read.
 NOTE_OCR_LAYER = "De tekst komt uit de onzichtbare tekstlaag van een scan en kan leesfouten bevatten."
 NOTE_HIDDEN = "Onzichtbare tekst is weggelaten ({count} tekens)."
+NOTE_HEADS = "Kop- en voetteksten zijn weggelaten: {texts}."
 NOTE_ROTATED = "Gedraaide tekst is weggelaten ({count} tekens)."
 NOTE_PAGES = "Bladzijden zonder leesbare tekst: {pages}."
 NOTE_ENCODING = "De tekens stonden in een oude codering ({encoding}) en zijn omgezet."
+
+# So many texts, each so long, stand in one note.
+MOST, LONGEST = 8, 60
+AND_MORE = " en nog {count}"
+
+
+def some(texts: Sequence[str]) -> str:
+    """Return the first of `texts` in quotes, and how many more there are."""
+    shown = ", ".join(f"'{text if len(text) <= LONGEST else text[:LONGEST].rstrip() + '…'}'" for text in texts[:MOST])
+    return shown + (AND_MORE.format(count=len(texts) - MOST) if len(texts) > MOST else "")
 
 
 class Refusal(Exception):
