@@ -52,9 +52,17 @@ UNEXPECTED = "Het bestand kon niet gelezen worden. Sla het opnieuw op als pdf of
 NOTE_OCR_LAYER = "De tekst komt uit de onzichtbare tekstlaag van een scan en kan leesfouten bevatten."
 NOTE_HIDDEN = "Onzichtbare tekst is weggelaten ({count} tekens)."
 NOTE_HEADS = "Kop- en voetteksten zijn weggelaten: {texts}."
+NOTE_STRUCK = "Doorgehaalde tekst is weggelaten: {texts}."
+NOTE_COMMENTS = "Opmerkingen in de kantlijn zijn weggelaten: {texts}."
+NOTE_PICTURES = "Afbeeldingen zijn niet gelezen ({count}); staat er tekst in, zet die dan ook in het document."
+NOTE_ATTACHED = "Bijlagen in het bestand zijn niet gelezen: {texts}. Zet ze als los bestand in de map."
 NOTE_ROTATED = "Gedraaide tekst is weggelaten ({count} tekens)."
 NOTE_PAGES = "Bladzijden zonder leesbare tekst: {pages}."
 NOTE_ENCODING = "De tekens stonden in een oude codering ({encoding}) en zijn omgezet."
+
+# What stands in the text where a document has it elsewhere.
+FOOTNOTE = "Noot: {text}"
+ANOTHER_FILE = "een ingevoegd bestand"
 
 # So many texts, each so long, stand in one note.
 MOST, LONGEST = 8, 60
