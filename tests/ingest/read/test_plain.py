@@ -147,7 +147,7 @@ Kop\tKolom
     assert plain(reading(tmp_path / "stuk.md", text)) == [
         ("heading", 1, "Titel"),
         ("item", 0, "Naam | Functie"),
-        ("item", 0, "Van Dam | secretaris"),
+        ("item", 0, "Van Dam — functie: secretaris"),
         ("item", 0, "1. Eerst dit."),
         ("item", 0, "En daarin dit."),
         ("paragraph", 0, "Met een alinea erbij."),
