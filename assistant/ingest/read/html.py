@@ -81,7 +81,7 @@ def _all_of(article: Sequence[Draft], page: Sequence[Draft]) -> tuple[Sequence[D
     beside = [text for (_, _, text), known in zip(page, found, strict=True) if not known]
     heads = any(
         kind is BlockKind.HEADING and after and not known
-        for (kind, _, _), known, after in zip(page, found, [*found[1:], False], strict=True)
+        for (kind, _, _), known, after in zip(page, found, found[1:], strict=False)
     )
     if heads or sum(len(letters(text)) for text in beside) > PART * len(inside):
         return page, []

@@ -16,9 +16,13 @@ MOST = 200
 
 
 def tell_tables(tree: Any) -> None:
-    """Put in place of each table of facts in a tree of lxml.html one of a single column, whose rows are told in words."""
+    """Put in place of each table of facts in a tree of lxml.html one of a single column, whose rows are told in words.
+
+    A table that lays out the page is made of plain parts of the page instead.
+    """
     for table in list(tree.iter("table")):
         if next(table.iterdescendants(*LAYOUT), None) is not None:
+            _unmake(table)
             continue
         rows = _grid(table)
         if max((len(row) for row in rows), default=0) < 2:
@@ -35,6 +39,12 @@ def tell_tables(tree: Any) -> None:
             cell.text = text
             row.append(cell)
             table.append(row)
+
+
+def _unmake(table: Any) -> None:
+    own = [e for e in table.iter("thead", "tbody", "tfoot", "tr", "td", "th") if next(e.iterancestors("table")) is table]
+    for element in (table, *own):
+        element.tag = "div"
 
 
 def _grid(table: Any) -> list[list[Cell]]:
