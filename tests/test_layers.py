@@ -45,7 +45,7 @@ HOMES = {
     "lxml": {"assistant/ingest/read"},
     "markdown_it": {"assistant/ingest/read/markdown.py"},
     "openai": {"assistant/answer/phrase/model.py"},
-    "pypdf": {f"assistant/ingest/read/{name}.py" for name in ("pdf", "pdf_fonts", "pdf_runs", "pdf_state")},
+    "pypdf": {f"assistant/ingest/read/{name}.py" for name in ("pdf", "pdf_annotations", "pdf_fonts", "pdf_runs", "pdf_state")},
     "rapidfuzz": {"assistant/language/spelling.py", "assistant/editorial/ordered_overlap.py"},
     "rich": {"assistant/cli", "ingest.py"},
     "safetensors": {"assistant/encoder"},

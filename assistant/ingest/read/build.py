@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from assistant.ingest.read.characters import clean
+from assistant.ingest.read.drafts import Draft, texts_of
 from assistant.ingest.read.hyphens import MARKS, TYPESET, Hyphenation
 from assistant.ingest.read.layout import BULLET, Line, Page, body_size
 from assistant.language.fingerprint import letters
@@ -27,15 +27,6 @@ LONGEST_HEADING = 200
 Outline = Mapping[int, Sequence[tuple[str, int]]]
 
 
-@dataclass(slots=True)
-class Draft:
-    """A block in the making."""
-
-    kind: BlockKind
-    lines: list[Line] = field(default_factory=list)
-    level: int = 0
-
-
 def blocks_of(pages: Sequence[Page], outline: Outline) -> list[Block]:
     """Return the blocks of `pages`, whose lines are in reading order and without furniture."""
     lines = [line for page in pages for line in page.lines]
@@ -46,8 +37,7 @@ def blocks_of(pages: Sequence[Page], outline: Outline) -> list[Block]:
     drafts = Drafting(lines, outline).drafts
     labels = {page.number: page.label for page in pages}
     blocks = []
-    for draft in drafts:
-        text = words.inside(clean(_joined(draft.lines, words)))
+    for draft, text in zip(drafts, texts_of(drafts, words), strict=True):
         if any(c.isalnum() for c in text):
             page, last = draft.lines[0].page, draft.lines[-1].page
             blocks.append(Block(draft.kind, text, draft.level, page, labels.get(page), last_page=last))
@@ -220,18 +210,3 @@ def _unbroken(lines: Sequence[Line]) -> list[str]:
             text = text.rsplit(" ", 1)[0] if " " in text else ""
         texts.append(clean(text))
     return texts
-
-
-def _joined(lines: Sequence[Line], words: Hyphenation) -> str:
-    """Join the lines of a block, with the typesetter's hyphens undone."""
-    text = lines[0].text
-    for last, line in pairwise(lines):
-        if line.cell != last.cell:
-            text = f"{text} | {line.text}"
-        elif text[-1:] in MARKS:
-            text = words.join(text, line.text)
-        elif text[-1:] == "/" and text[-2:-1].strip():
-            text += line.text
-        else:
-            text = f"{text} {line.text}"
-    return text

@@ -116,7 +116,7 @@ class Body:
             return
         above: dict[int, Cell] = {}
         grid = [self._row(row, cells, above) for row, cells in rows]
-        self.drafts += [(BlockKind.ITEM, 0, text) for text in told(grid)]
+        self.drafts += [(BlockKind.ITEM, 0, text) for text in told(grid) if text]
         self._add_behind()
 
     def _row(self, row: Any, cells: Sequence[Any], above: dict[int, Cell]) -> list[Cell]:

@@ -33,7 +33,7 @@ def tell_tables(tree: Any) -> None:
         for child in list(table):
             table.remove(child)
         table.text = None
-        for text in told(rows):
+        for text in filter(None, told(rows)):
             row = lxml.html.Element("tr")
             cell = lxml.html.Element("td")
             cell.text = text

@@ -29,23 +29,26 @@ class Cell:
     header: bool = False
 
 
-def told(rows: Sequence[Sequence[Cell]]) -> list[str]:
-    """Return the text of each row of a table that has any, the header first and once."""
-    count = _headers(rows)
+def told(rows: Sequence[Sequence[Cell]], guess: bool = True) -> list[str]:
+    """Return the text of each row: none for one without text, and for the header where it comes back.
+
+    Whether an unmarked row is the header is only guessed where the first row is surely the table's first.
+    """
+    count = _headers(rows, guess)
     names = _names(rows[:count])
     first = [_side_by_side(row) for row in rows[:count]]
-    texts = first + [_with_names(row, names) if names else _side_by_side(row) for row in rows[count:] if not _again(row, first)]
-    return [text for text in texts if text]
+    rest = (row if _side_by_side(row) not in first else () for row in rows[count:])
+    return first + [_with_names(row, names) if names else _side_by_side(row) for row in rest]
 
 
-def _headers(rows: Sequence[Sequence[Cell]]) -> int:
+def _headers(rows: Sequence[Sequence[Cell]], guess: bool) -> int:
     """Return how many rows at the top name the columns."""
     marked = 0
     while marked < len(rows) and _is_marked(rows[marked]):
         marked += 1
     if marked:
         return marked if marked < len(rows) and len(rows[marked - 1]) > 1 else 0
-    return 1 if _looks_like_a_header(rows) else 0
+    return 1 if guess and _looks_like_a_header(rows) else 0
 
 
 def _is_marked(row: Sequence[Cell]) -> bool:
@@ -100,11 +103,6 @@ def _with_names(row: Sequence[Cell], names: Sequence[str]) -> str:
 
 def _side_by_side(row: Sequence[Cell]) -> str:
     return " | ".join(cell.text for cell in row if cell.text)
-
-
-def _again(row: Sequence[Cell], first: Sequence[str]) -> bool:
-    """Say whether a row is the header once more, as at the top of every page."""
-    return _side_by_side(row) in first
 
 
 def _lower(name: str) -> str:

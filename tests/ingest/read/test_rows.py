@@ -57,7 +57,7 @@ def test_a_name_over_two_columns_is_part_of_the_names_below_it() -> None:
 
 def test_the_header_is_told_once_and_a_table_all_in_bold_has_none() -> None:
     rows = table("Dag|Graden", "maandag|drie", "Dag|Graden", "dinsdag|vier", header=True)
-    assert told(rows) == ["Dag | Graden", "maandag — graden: drie", "dinsdag — graden: vier"]
+    assert told(rows) == ["Dag | Graden", "maandag — graden: drie", "", "dinsdag — graden: vier"]
     assert told([[Cell("a", header=True), Cell("b", header=True)]] * 2) == ["a | b", "a | b"]
 
 
