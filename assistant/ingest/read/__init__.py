@@ -1,6 +1,6 @@
 """The reading room: any file a municipality drops in becomes a Document, or an Unread that says why not.
 
-    sandbox → here → sniff → pdf | docx | html | plain → contents
+    sandbox → here → sniff → pdf | docx | html | mail | plain → contents
 
 `read` never raises for a bad file; `Refusal` is what readers raise among themselves.
 """

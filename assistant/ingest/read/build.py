@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from assistant.ingest.read.characters import clean
+from assistant.ingest.read.drafts import Draft, texts_of
 from assistant.ingest.read.hyphens import MARKS, TYPESET, Hyphenation
 from assistant.ingest.read.layout import BULLET, Line, Page, body_size
 from assistant.language.fingerprint import letters
@@ -17,19 +17,14 @@ from assistant.types import Block, BlockKind
 
 ENDS = re.compile(r"[.!?…:;][\"'”’»)\]*]*$")
 NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)])\s+\S")
+# A line that is no more than the name of a part of the document: the next line is never the rest of it.
+PART = re.compile(
+    r"^(?:Artikel|Hoofdstuk|Paragraaf|Afdeling|Bijlage)\s+(?:\d{1,3}(?:[.:]\d{1,3})*\w?|[IVX]{1,5})$", re.IGNORECASE
+)
 LONGEST_HEADING = 200
 
 # The titles of the outline by page, with their depth from 1.
 Outline = Mapping[int, Sequence[tuple[str, int]]]
-
-
-@dataclass(slots=True)
-class Draft:
-    """A block in the making."""
-
-    kind: BlockKind
-    lines: list[Line] = field(default_factory=list)
-    level: int = 0
 
 
 def blocks_of(pages: Sequence[Page], outline: Outline) -> list[Block]:
@@ -42,8 +37,7 @@ def blocks_of(pages: Sequence[Page], outline: Outline) -> list[Block]:
     drafts = Drafting(lines, outline).drafts
     labels = {page.number: page.label for page in pages}
     blocks = []
-    for draft in drafts:
-        text = words.inside(clean(_joined(draft.lines, words)))
+    for draft, text in zip(drafts, texts_of(drafts, words), strict=True):
         if any(c.isalnum() for c in text):
             page, last = draft.lines[0].page, draft.lines[-1].page
             blocks.append(Block(draft.kind, text, draft.level, page, labels.get(page), last_page=last))
@@ -136,6 +130,8 @@ class Drafting:
         last, size = draft.lines[-1], line.size
         if line.bullet or last.row or abs(last.size - size) > 0.12 * size:
             return False
+        if _names_a_part(line) or (len(draft.lines) == 1 and _names_a_part(last)):
+            return False
         broken = last.text[-1:] in MARKS and line.text[:1].islower()
         slack = last.right - last.x1
         fits = slack > 0.15 * size if self._justified else slack > 0.6 * size + line.first
@@ -166,6 +162,10 @@ class Drafting:
             return hanging > 0.8 * size and abs((line.x0 - line.left) - hanging) < 0.5 * size and not (fits and ends)
         indented = line.x0 - line.left > 0.8 * size
         return not fits and not indented
+
+
+def _names_a_part(line: Line) -> bool:
+    return line.text[:1].isupper() and bool(PART.match(line.text))
 
 
 def _margins(lines: Sequence[Line]) -> None:
@@ -210,18 +210,3 @@ def _unbroken(lines: Sequence[Line]) -> list[str]:
             text = text.rsplit(" ", 1)[0] if " " in text else ""
         texts.append(clean(text))
     return texts
-
-
-def _joined(lines: Sequence[Line], words: Hyphenation) -> str:
-    """Join the lines of a block, with the typesetter's hyphens undone."""
-    text = lines[0].text
-    for last, line in pairwise(lines):
-        if line.cell != last.cell:
-            text = f"{text} | {line.text}"
-        elif text[-1:] in MARKS:
-            text = words.join(text, line.text)
-        elif text[-1:] == "/" and text[-2:-1].strip():
-            text += line.text
-        else:
-            text = f"{text} {line.text}"
-    return text

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assistant.ingest.read.hyphens import in_word_list
+
 # NFKC would do these too, but also turns ² into 2 and … into three dots.
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"})
 
@@ -28,6 +30,9 @@ LIKELY = re.compile(r"^\W*[^\W\d_]+(?:[-'’/.&@:_]{1,3}[^\W\d_]+)*\W*$|^\W*\d[\
 COMMON = frozenset(
     "de het een van en in is dat op te voor met niet aan of the of and to a der die und das le la les et du".split()
 )
+
+# The least share of the longer words that the word list must know, where the small ones are missing.
+IN_LIST = 0.2
 
 
 def clean(text: str) -> str:
@@ -50,9 +55,15 @@ def likely_words(text: str) -> float:
 
 
 def has_common_words(text: str) -> bool:
-    """Say whether a long text in Latin letters has the small words that every text has; one set in unknown codes has not."""
+    """Say whether a long text in Latin letters has words of the language; one set in unknown codes has not.
+
+    The small words every text has are enough; a register of fees or mandates has few, but its nouns stand in the word list.
+    """
     tokens = [token.casefold() for token in text.split()]
     latin = sum("LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
     if len(tokens) < 200 or latin < 0.8 * sum(c.isalpha() for c in text):
         return True
-    return sum(token in COMMON for token in tokens) >= 0.01 * len(tokens)
+    if sum(token in COMMON for token in tokens) >= 0.01 * len(tokens):
+        return True
+    long = re.findall(r"[^\W\d_]{5,}", text)
+    return sum(in_word_list(word) for word in long) >= IN_LIST * len(long)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import count
 
 from assistant.ingest.read.layout import BULLET, BULLETS, Line, Page, body_size
-from assistant.ingest.read.tables import are_labels, find_tables, number_rows, row_order
+from assistant.ingest.read.tables import are_labels, number_rows, row_order
 
 # A gutter: so many times the body size wide, with so many lines on either side, crossed by at most this share.
 NARROWEST, FEWEST, CROSSING = 0.6, 3, 0.34
@@ -18,8 +18,7 @@ NUMBER = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)]|\d{1,2}(?:\
 
 
 def in_reading_order(page: Page) -> None:
-    """Sort the lines of `page` in place; each line then knows its column and how far that runs."""
-    find_tables(page)
+    """Sort the lines of `page`, whose tables were found, in place; each then knows its column and how far that runs."""
     rows: defaultdict[int, list[Line]] = defaultdict(list)
     for line in page.lines:
         rows[line.row].append(line)

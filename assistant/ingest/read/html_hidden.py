@@ -1,6 +1,7 @@
 """Take out of a web page the text that no reader sees: orders to a machine hide there.
 
-What is left out is counted, for the keeper's note. Scripts, styles and comments are not: every page has them, for its workings.
+What is struck out holds no longer, and goes as well. All that is left out is counted, for the keeper's note. Scripts, styles
+and comments are not: every page has them, for its workings.
 """
 
 from __future__ import annotations
@@ -49,6 +50,16 @@ def drop_hidden(tree: Any, by_hand: bool = False) -> int:
             count += len((element.text or "").strip())
             element.text = None
     return count
+
+
+def drop_struck(tree: Any) -> list[str]:
+    """Remove from a tree of lxml.html what is struck out, and return the texts of it."""
+    struck = []
+    for element in list(tree.iter("del", "s", "strike")):
+        if text := " ".join(element.text_content().split()):
+            struck.append(text)
+        element.drop_tree()
+    return struck
 
 
 def _is_for_screens(style: Any) -> bool:

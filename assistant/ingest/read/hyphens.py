@@ -41,11 +41,7 @@ class Hyphenation:
 
     def known(self, word: str) -> bool:
         """Say whether `word` stands in the document or in the Dutch word list."""
-        return (
-            self._words[word.casefold()] > 0
-            or simplemma.is_known(word, lang="nl")
-            or simplemma.is_known(word.lower(), lang="nl")
-        )
+        return self._words[word.casefold()] > 0 or in_word_list(word)
 
     def join(self, left: str, right: str) -> str:
         """Return line `left`, which ends in a hyphen, and `right`, the line after it, as one text."""
@@ -96,6 +92,11 @@ class Hyphenation:
         if not self.known(tail) or not self.known(head.rsplit("-", 1)[-1]):
             return False
         return bool("-" in head or ADJECTIVE.search(head)) or head[-1].casefold() + tail[0].casefold() in CLASH
+
+
+def in_word_list(word: str) -> bool:
+    """Say whether the Dutch word list has `word`, as it is or in lower case."""
+    return simplemma.is_known(word, lang="nl") or simplemma.is_known(word.lower(), lang="nl")
 
 
 def _aside(text: str) -> bool:

@@ -49,6 +49,10 @@ def _read(path: Path, limits: Limits) -> Document:
         from assistant.ingest.read.html import read_html
 
         blocks, notes = read_html(data)
+    elif media == sniff.MAIL:
+        from assistant.ingest.read.mail import read_mail
+
+        blocks, notes = read_mail(data)
     else:
         from assistant.ingest.read.plain import read_plain
 

@@ -42,7 +42,8 @@ class Line:
     """A line, or a part of one that stands apart from the rest on its baseline.
 
     `bullet` is True where a mark of a list stands before it, at `mark`; `first` is the width of its first word; `column`
-    counts the columns of its page, which run from `left` to `right`; `row` and `cell` count, from 1, those of its tables.
+    counts the columns of its page, which run from `left` to `right`; `row` and `cell` count, from 1, those of its tables, and
+    `columns` says where the columns of its table start.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Line:
     column: int = 0
     row: int = 0
     cell: int = 0
+    columns: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """Read Markdown as the page a browser makes of it, so that one pair of eyes tells what is hidden: the home of markdown-it-py.
 
-CommonMark with tables. Two habits of those who write are kept: a tag that HTML does not know ("vul <naam> in") is text, and
-what is set in by spaces is no code.
+CommonMark with tables, struck text, notes (`[^1]`), boxes to tick, and a head of fields between lines of hyphens. Two habits of
+those who write are kept: a tag that HTML does not know ("vul <naam> in") is text, and what is set in by spaces is no code.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from lxml.html.defs import tags
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from assistant.ingest.read.html_hidden import drop_hidden
+from assistant.ingest.read import reasons
+from assistant.ingest.read.html_hidden import drop_hidden, drop_struck
+from assistant.ingest.read.html_tables import tell_tables
 from assistant.types import BlockKind
 
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:[\s/](?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?)>")
@@ -37,33 +39,78 @@ BOLD_HEADING = 100
 # What makes a plain text one to look at as Markdown: a tag, a comment, or a reference.
 MAY_HIDE = re.compile(r"<[!?/a-zA-Z]|^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
 
+# A head of fields (YAML) at the very start; its title is the document's.
+FRONT = re.compile(r"\A\ufeff?---[ \t]*\n((?:[\w-]+[ \t]*:.*\n|[ \t]+.*\n|-[ \t].*\n|#.*\n|[ \t]*\n)+?)---[ \t]*(?:\n|\Z)")
+FRONT_TITLE = re.compile(r"^(?:titel|title)[ \t]*:[ \t]*(.+?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+# A note: where it is told, with the lines set in below it, and where it is referred to.
+NOTE = re.compile(r"^\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n[ \t]+\S.*)*)\n?", re.MULTILINE)
+NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+TICK_BOX = re.compile(r"^\[[ xX]\]\s+")
+
 # What was found: what it is, the level of a heading, and the text with its line ends.
 Draft = tuple[BlockKind, int, str]
 
 # Nested deeper than this, text is lost; a text is not, a trap may be.
-_MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table").disable("code")
+_MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"]).disable("code")
 
 
-def drafts_of(text: str) -> tuple[list[Draft], int]:
-    """Return the headings, items and paragraphs of a text in Markdown, and how many characters were hidden in it."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The headings, items and paragraphs of a text; how many characters were hidden in it, and what is named as left out."""
+
+    drafts: list[Draft]
+    hidden: int
+    notes: list[str]
+
+
+def found_in(text: str) -> Found:
+    """Return what a text in Markdown says."""
+    text, front = _without_front(text)
     found: dict[str, Any] = {}
-    tokens = _MARKDOWN.parse(text, found)
+    tokens = _MARKDOWN.parse(_with_notes_told(text), found)
     for token in tokens:
         for part in (token, *(token.children or ())):
             if part.type in ("html_block", "html_inline"):
                 part.content = _with_odd_tags(part.content)
     page = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, found)
     tree = lxml.html.document_fromstring(f"<html><body>{page}</body></html>")
-    hidden = drop_hidden(tree, by_hand=True)
+    hidden, struck = drop_hidden(tree, by_hand=True), drop_struck(tree)
+    tell_tables(tree)
     named = [*found.get("references", {}).values(), *found.get("duplicate_refs", ())]
-    walk = _Walk()
+    walk = Walk()
     walk.through(tree.body)
-    return walk.drafts, hidden + sum(len((one.get("title") or "").strip()) for one in named)
+    title = FRONT_TITLE.search(front)
+    drafts = (
+        [(BlockKind.HEADING, 1, title[1].strip("\"'"))] if title and not any(level == 1 for _, level, _ in walk.drafts) else []
+    )
+    fields = [line.strip() for line in FRONT_TITLE.sub("", front).splitlines() if line.strip()]
+    notes = [reasons.NOTE_STRUCK.format(texts=reasons.some(struck))] if struck else []
+    notes += [reasons.NOTE_FIELDS.format(texts=reasons.some(fields))] if fields else []
+    return Found(drafts + walk.drafts, hidden + sum(len((one.get("title") or "").strip()) for one in named), notes)
+
+
+def _without_front(text: str) -> tuple[str, str]:
+    """Return a text without its head of fields, and that head."""
+    match = FRONT.match(text)
+    return (text[match.end() :], match[1]) if match else (text, "")
+
+
+def _with_notes_told(text: str) -> str:
+    """Return a text with each note as a paragraph of its own, behind the one that refers to it first."""
+    told = {match[1]: " ".join(match[2].split()) for match in NOTE.finditer(text)}
+    if not told:
+        return text
+    parts: list[str] = []
+    for part in re.split(r"\n[ \t]*\n", NOTE.sub("", text)):
+        named = [mark for mark in NOTE_MARK.findall(part) if mark in told]
+        parts.append(NOTE_MARK.sub("", part) if named else part)
+        parts += [reasons.FOOTNOTE.format(text=told.pop(mark)) for mark in dict.fromkeys(named) if mark in told]
+    return "\n\n".join([*parts, *(reasons.FOOTNOTE.format(text=note) for note in told.values())])
 
 
 def has_hidden(text: str) -> bool:
     """Tell whether a plain text, looked at as Markdown, hides anything."""
-    return bool(MAY_HIDE.search(text)) and drafts_of(text)[1] > 0
+    return bool(MAY_HIDE.search(text)) and found_in(text).hidden > 0
 
 
 def undress(text: str) -> str:
@@ -107,8 +154,8 @@ def _is_odd(whole: str) -> bool:
 
 
 @dataclass(slots=True)
-class _Walk:
-    """Walks through what is left of the page and gathers its texts."""
+class Walk:
+    """Walks through a tree of lxml.html and gathers its texts."""
 
     drafts: list[Draft] = field(default_factory=list)
     _marks: list[str] = field(default_factory=list)
@@ -147,7 +194,7 @@ class _Walk:
             return
         dressed = [part for part in run if not isinstance(part, str) or part.strip()]
         if self._marks:
-            self.drafts.append((BlockKind.ITEM, 0, self._marks.pop() + text))
+            self.drafts.append((BlockKind.ITEM, 0, self._marks.pop() + TICK_BOX.sub("", text)))
         elif len(dressed) == 1 and getattr(dressed[0], "tag", "") in ("strong", "b") and len(text) < BOLD_HEADING:
             self.drafts.append((BlockKind.HEADING, 6, text))
         else:

@@ -1,4 +1,4 @@
-"""Read a PDF: with `pdf_runs.py`, `pdf_state.py` and `pdf_fonts.py` the home of pypdf."""
+"""Read a PDF: with the other files named `pdf_…` the home of pypdf."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from assistant.ingest.read.characters import has_common_words, legible, likely_w
 from assistant.ingest.read.columns import in_reading_order
 from assistant.ingest.read.furniture import strip
 from assistant.ingest.read.layout import Page, Run, page_of
+from assistant.ingest.read.ligatures import ligatures_in
 from assistant.ingest.read.limits import Limits
+from assistant.ingest.read.pdf_annotations import Laid, laid_on
 from assistant.ingest.read.pdf_fonts import Fonts
 from assistant.ingest.read.pdf_runs import runs_of
 from assistant.ingest.read.pdf_state import Seen, turn
 from assistant.ingest.read.reasons import Refusal
+from assistant.ingest.read.tables import find_tables
 from assistant.language.fingerprint import letters
 from assistant.types import Block
 
@@ -85,6 +88,10 @@ class Tally:
     broken: int = 0
     bombs: int = 0
     layer: bool = False
+    heads: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
     empty: list[int] = field(default_factory=list)
     sample: list[str] = field(default_factory=list)
 
@@ -92,6 +99,10 @@ class Tally:
         """Return what the keeper should know about the reading."""
         notes = [reasons.NOTE_OCR_LAYER] if self.layer else []
         notes += [reasons.NOTE_HIDDEN.format(count=self.hidden)] if self.hidden else []
+        notes += [reasons.NOTE_HEADS.format(texts=reasons.some(self.heads))] if self.heads else []
+        notes += [reasons.NOTE_COMMENTS.format(texts=reasons.some(self.comments))] if self.comments else []
+        notes += [reasons.NOTE_ATTACHED.format(texts=reasons.some(self.files))] if self.files else []
+        notes += [reasons.NOTE_LETTERS.format(texts=reasons.some(self.unknown))] if self.unknown else []
         notes += [reasons.NOTE_ROTATED.format(count=self.turned)] if self.turned else []
         pages = ", ".join(map(str, self.empty[:20])) + (" …" if len(self.empty) > 20 else "")
         return notes + ([reasons.NOTE_PAGES.format(pages=pages)] if self.empty else [])
@@ -105,14 +116,21 @@ def _read(reader: PdfReader, limits: Limits) -> tuple[list[Block], int, list[str
         raise Refusal(reasons.TOO_MANY_PAGES, pages=count, limit=limits.pages)
     tally, fonts = Tally(), Fonts()
     pages: list[Page] = []
-    for number, page in enumerate(reader.pages, 1):
-        pages.append(_page(page, number, reader, fonts, tally))
+    for number, sheet in enumerate(reader.pages, 1):
+        pages.append(_page(sheet, number, reader, fonts, tally))
         if tally.letters > limits.characters:
             raise Refusal(reasons.TOO_MUCH_TEXT, limit=limits.characters)
+    tally.files += _attached(reader)
+    known, tally.unknown = ligatures_in(line.text for page in pages for line in page.lines)
+    for page in pages if known else ():
+        for line in page.lines:
+            line.text = line.text.translate(known)
     _judge(tally, count)
     outline = _outline(reader)
     titles = {letters(title) for found in outline.values() for title, _ in found}
-    strip(pages, titles, _labels(reader))
+    for laid in pages:
+        find_tables(laid)
+    tally.heads = strip(pages, titles, _labels(reader))
     for laid in pages:
         in_reading_order(laid)
     return blocks_of(pages, outline), count, tally.notes()
@@ -121,7 +139,13 @@ def _read(reader: PdfReader, limits: Limits) -> tuple[list[Block], int, list[str
 def _page(page: PageObject, number: int, reader: PdfReader, fonts: Fonts, tally: Tally) -> Page:
     """Lay out one page; a page that cannot be read is an empty one, and noted."""
     try:
-        seen, width, height = turn(*runs_of(page, reader, fonts))
+        laid_on_it = laid_on(page)
+        tally.comments += laid_on_it.comments
+        tally.files += laid_on_it.files
+    except MALFORMED:
+        laid_on_it = Laid()
+    try:
+        seen, width, height = turn(*runs_of(page, reader, fonts, laid_on_it))
     except FileNotDecryptedError:
         raise
     except MALFORMED as error:
@@ -193,6 +217,14 @@ def _outline(reader: PdfReader) -> dict[int, list[tuple[str, int]]]:
     except MALFORMED:
         return {}
     return found
+
+
+def _attached(reader: PdfReader) -> list[str]:
+    """Return the names of the files that the file carries along."""
+    try:
+        return list(reader.attachments)
+    except MALFORMED:
+        return []
 
 
 def _labels(reader: PdfReader) -> list[str] | None:

@@ -12,10 +12,11 @@ from dataclasses import replace
 from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import ArrayObject, ContentStream, StreamObject
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
 
-from assistant.ingest.read.geometry import IDENTITY, Matrix, applied, bounds, corners, multiply, shifted, upright
+from assistant.ingest.read.geometry import IDENTITY, Box, Matrix, applied, bounds, corners, multiply, shifted, upright
 from assistant.ingest.read.layout import Run
+from assistant.ingest.read.pdf_annotations import Laid
 from assistant.ingest.read.pdf_canvas import Painter
 from assistant.ingest.read.pdf_fonts import Fonts, decode, is_bold
 from assistant.ingest.read.pdf_state import Frame, Seen, State, dictionary_of, matrix_of
@@ -23,17 +24,23 @@ from assistant.ingest.read.pdf_state import Frame, Seen, State, dictionary_of, m
 # The operators that show text or draw another form.
 SHOWS = re.compile(rb"T[jJ]|['\"]|Do\b")
 SMALLEST = 2.0
+# The size of what was typed into a field that nothing draws.
+TYPED = 10.0
 DEEPEST, MOST_FORMS = 12, 1_000
 
 
-def runs_of(page: PageObject, reader: Any, fonts: Fonts) -> tuple[Seen, float, float]:
-    """Return what is seen on `page`, and the page's width and height as it is looked at."""
+def runs_of(page: PageObject, reader: Any, fonts: Fonts, laid: Laid) -> tuple[Seen, float, float]:
+    """Return what is seen on `page` and `laid` upon it, and the page's width and height as it is looked at."""
     box = page.cropbox
     start, width, height = upright(page.rotation, float(box.left), float(box.bottom), float(box.width), float(box.height))
     walker = Walker(reader, fonts, width, height)
     contents = page.get_contents()
     if contents is not None:
         walker.walk(contents, Frame(dictionary_of(page.get("/Resources")), State(start)))
+    for form, place in laid.drawn:
+        walker.draw(form, Frame(DictionaryObject(), State(multiply(place, start))))
+    for text, place in laid.typed:
+        walker.type(text, place, State(start))
     return walker.finished(), width, height
 
 
@@ -71,6 +78,10 @@ class Walker(Painter):
         if form.get("/Subtype") != "/Form":
             self._on_image(frame, operands)
             return
+        self.draw(form, frame)
+
+    def draw(self, form: StreamObject, frame: Frame) -> None:
+        """Draw a form."""
         self._forms += 1
         if frame.depth >= DEEPEST or self._forms > MOST_FORMS:
             return
@@ -84,6 +95,14 @@ class Walker(Painter):
             return
         resources = dictionary_of(form.get("/Resources", frame.resources))
         self.walk(ContentStream(form, self._reader), Frame(resources, state, frame.depth + 1, marks=[any(frame.marks)]))
+
+    def type(self, text: str, place: Box, state: State) -> None:
+        """Set a text that nothing draws at its place, which must be one on the page."""
+        left, top, right, bottom = bounds(corners(state.ctm, *place))
+        if right - left > SMALLEST < bottom - top and self._shows((left + right) / 2, bottom, TYPED, state):
+            self.seen.runs.append(Run(text, left, right, bottom, TYPED))
+        else:
+            self.seen.hidden += len(text)
 
     # --- text
 

@@ -14,7 +14,8 @@ from charset_normalizer import from_bytes
 from assistant.ingest.read import reasons
 from assistant.ingest.read.characters import clean
 from assistant.ingest.read.hyphens import MARKS, Hyphenation
-from assistant.ingest.read.markdown import Draft, drafts_of, has_hidden, undress
+from assistant.ingest.read.markdown import Draft, found_in, has_hidden, undress
+from assistant.ingest.read.sniff import wide
 from assistant.types import Block, BlockKind
 
 HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
@@ -27,6 +28,8 @@ RULE = re.compile(
 BOLD_LINE = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1$", re.DOTALL)
 # A word broken over two lines: its halves are no words.
 BROKEN = re.compile(r"\S+[-\u2010\u00ad]\r?\n\s*\S+")
+# Letters of more than one byte: in an old encoding they hardly ever look like these by chance.
+MANY_BYTES = re.compile("[\u0080-\ufffc]")
 LEADERS = re.compile(r"(?:\.\s?){4,}|…")
 TITLE = re.compile(r"^[\"'“‘(]?[A-ZÀ-Þ\d][^\t|]*[^\s.,:;?(…”\"]$")
 CAPTION = re.compile(r"^(?:figuur|tabel|bron|foto|afbeelding|box|kader)\b", re.IGNORECASE)
@@ -37,10 +40,15 @@ def decode(data: bytes) -> tuple[str, str | None]:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(encoding, "replace"), None
+    if encoding := wide(data):
+        return data.decode(encoding, "replace"), None
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError:
-        pass
+        text = data.decode("utf-8", "replace")
+        # One bad byte does not make an old encoding of a text with many good ones.
+        if len(MANY_BYTES.findall(text)) > 2 * text.count("\ufffd"):
+            return text, None
     # Western Europe first: for Dutch the detector's rarer guesses are nearly always wrong.
     best = from_bytes(data, cp_isolation=["cp1252", "latin_1", "mac_roman", "cp850", "utf_16_le", "utf_16_be"]).best()
     encoding = best.encoding if best else "cp1252"
@@ -52,27 +60,28 @@ def read_plain(data: bytes, markdown: bool = False) -> tuple[list[Block], list[s
     text, encoding = decode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
     words = Hyphenation([BROKEN.sub(" ", text)])
-    drafts, hidden = _drafts(text, words, markdown)
+    drafts, left_out = _drafts(text, words, markdown)
     blocks = []
     for kind, level, found in drafts:
         whole = words.inside(clean(found))
         if any(c.isalnum() for c in whole):
             blocks.append(Block(kind, whole, level))
     notes = [reasons.NOTE_ENCODING.format(encoding=encoding)] if encoding else []
-    return blocks, notes + ([reasons.NOTE_HIDDEN.format(count=hidden)] if hidden else [])
+    return blocks, notes + left_out
 
 
-def _drafts(text: str, words: Hyphenation, markdown: bool) -> tuple[list[Draft], int]:
-    """Return what stands in a text, each on one line, and how many characters were hidden in it."""
+def _drafts(text: str, words: Hyphenation, markdown: bool) -> tuple[list[Draft], list[str]]:
+    """Return what stands in a text, each on one line, and notes about what was left out."""
     if not markdown and not has_hidden(text):
-        return [(kind, level, undress(_joined(found, words))) for kind, level, found in _blocks(text.split("\n"))], 0
-    drafts, hidden = drafts_of(text)
+        return [(kind, level, undress(_joined(found, words))) for kind, level, found in _blocks(text.split("\n"))], []
+    whole = found_in(text)
     lines: list[Draft] = []
-    for kind, level, found in drafts:
+    for kind, level, found in whole.drafts:
         # In a paragraph the lines may still be rows between tabs, or items with a mark that Markdown does not know.
         parts = _blocks(found.split("\n"), wrapped=True) if kind is BlockKind.PARAGRAPH else [(kind, level, found)]
         lines += [(kind, level, _joined(part, words)) for kind, level, part in parts]
-    return lines, hidden
+    hidden = [reasons.NOTE_HIDDEN.format(count=whole.hidden)] if whole.hidden else []
+    return lines, hidden + whole.notes
 
 
 def _joined(found: str, words: Hyphenation) -> str:

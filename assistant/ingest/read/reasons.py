@@ -6,6 +6,8 @@ cause goes to the log.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 ADVICE_OCR = "Maak er met tekstherkenning (OCR) een doorzoekbare pdf van, of vraag het oorspronkelijke bestand op."
 
 EMPTY = "Het bestand is leeg (0 bytes). Kopieer het opnieuw of vraag het opnieuw op."
@@ -19,6 +21,14 @@ SCANNED_PICTURE = "Dit is een afbeelding, geen document. Eerst is OCR nodig. " +
 UNKNOWN_KIND = "Dit soort bestand wordt niet gelezen. Sla het op als pdf, docx, html, Markdown of tekst."
 OLD_WORD = "Dit is een oud Word-bestand of een Word-bestand met een wachtwoord. Sla het zonder wachtwoord op als docx."
 OTHER_OFFICE = "Dit is een {kind}. Sla het op als docx of pdf."
+OUTLOOK = "Dit is een Outlook-bericht. Sla het op als pdf, of als eml."
+LOCKED_OFFICE = "Dit is een Office-bestand met een wachtwoord. Sla het zonder wachtwoord op als docx of pdf."
+OLD_OFFICE = "Dit is een oud {kind}. Sla het op als docx of pdf."
+FOR_MACHINES = (
+    "Dit is een bestand voor programma's, geen document. Zet de tekst of de tabel in een Word-bestand of op een webpagina."
+)
+SECRET = "Dit bestand bevat een geheime sleutel en hoort niet in de bibliotheek. Haal het uit de map."
+EMPTY_MAIL = "In het bericht staat geen tekst. Sla de bijlagen los op in de map."
 RTF = "Dit is een rtf-bestand. Sla het op als docx of pdf."
 
 PASSWORD = "De pdf is beveiligd met een wachtwoord. Sla een kopie zonder wachtwoord op."
@@ -49,9 +59,31 @@ UNEXPECTED = "Het bestand kon niet gelezen worden. Sla het opnieuw op als pdf of
 # Notes: remarks about a document that was read.
 NOTE_OCR_LAYER = "De tekst komt uit de onzichtbare tekstlaag van een scan en kan leesfouten bevatten."
 NOTE_HIDDEN = "Onzichtbare tekst is weggelaten ({count} tekens)."
+NOTE_HEADS = "Kop- en voetteksten zijn weggelaten: {texts}."
+NOTE_BESIDE = "Van de webpagina is weggelaten wat naast de tekst staat: {texts}."
+NOTE_FIELDS = "Gegevens boven aan het bestand zijn weggelaten: {texts}."
+NOTE_STRUCK = "Doorgehaalde tekst is weggelaten: {texts}."
+NOTE_COMMENTS = "Opmerkingen in de kantlijn zijn weggelaten: {texts}."
+NOTE_PICTURES = "Afbeeldingen zijn niet gelezen ({count}); staat er tekst in, zet die dan ook in het document."
+NOTE_ATTACHED = "Bijlagen in het bestand zijn niet gelezen: {texts}. Zet ze als los bestand in de map."
+NOTE_LETTERS = "Van een letter is niet bekend welke het is, in: {texts}. Kijk deze woorden na."
 NOTE_ROTATED = "Gedraaide tekst is weggelaten ({count} tekens)."
 NOTE_PAGES = "Bladzijden zonder leesbare tekst: {pages}."
 NOTE_ENCODING = "De tekens stonden in een oude codering ({encoding}) en zijn omgezet."
+
+# What stands in the text where a document has it elsewhere.
+FOOTNOTE = "Noot: {text}"
+ANOTHER_FILE = "een ingevoegd bestand"
+
+# So many texts, each so long, stand in one note.
+MOST, LONGEST = 8, 60
+AND_MORE = " en nog {count}"
+
+
+def some(texts: Sequence[str]) -> str:
+    """Return the first of `texts` in quotes, and how many more there are."""
+    shown = ", ".join(f"'{text if len(text) <= LONGEST else text[:LONGEST].rstrip() + '…'}'" for text in texts[:MOST])
+    return shown + (AND_MORE.format(count=len(texts) - MOST) if len(texts) > MOST else "")
 
 
 class Refusal(Exception):

@@ -27,7 +27,7 @@ def find_tables(page: Page) -> None:
         for band in bands:
             row += 1
             for line in band:
-                line.row = row
+                line.row, line.columns = row, tuple(columns)
                 line.cell = 1 + max((i for i, start in enumerate(columns) if line.x0 >= start - 1), default=0)
 
 

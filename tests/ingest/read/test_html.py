@@ -36,7 +36,7 @@ def test_only_the_article_is_read_with_its_headings_and_lists(tmp_path: Path) ->
         ("item", 0, "De school geeft vrij."),
         ("item", 0, "Maar niet op maandag."),
         ("item", 0, "Dag | Graden"),
-        ("item", 0, "maandag | min drie"),
+        ("item", 0, "maandag — graden: min drie"),
     ]
     for outside in ("Voorpagina", "koekjes", "Lees ook", "©", "let x"):
         assert outside not in document.text

@@ -147,7 +147,7 @@ Kop\tKolom
     assert plain(reading(tmp_path / "stuk.md", text)) == [
         ("heading", 1, "Titel"),
         ("item", 0, "Naam | Functie"),
-        ("item", 0, "Van Dam | secretaris"),
+        ("item", 0, "Van Dam — functie: secretaris"),
         ("item", 0, "1. Eerst dit."),
         ("item", 0, "En daarin dit."),
         ("paragraph", 0, "Met een alinea erbij."),
@@ -167,3 +167,45 @@ def test_marks_in_a_plain_text_are_undone_and_its_lines_stay(tmp_path: Path) -> 
         "Begin om 08:15 met de kop van de nota.",
         "Als a <b en c> d, dan R&D.",
     ]
+
+
+def test_a_head_of_fields_gives_the_title_and_is_named(tmp_path: Path) -> None:
+    document = reading(tmp_path / "stuk.md", "---\ntitel: Mandaat\nauteur: Jan\n---\nEen zin.\n\n---\n\nNog een zin.\n")
+    assert [(b.kind.value, b.text) for b in document.blocks] == [
+        ("heading", "Mandaat"),
+        ("paragraph", "Een zin."),
+        ("paragraph", "Nog een zin."),
+    ]
+    assert document.notes == (reasons.NOTE_FIELDS.format(texts="'auteur: Jan'"),)
+
+
+def test_a_rule_between_hyphens_is_no_head_of_fields(tmp_path: Path) -> None:
+    text = "---\nEen zin die gewoon doorloopt.\n---\nNog een zin.\n"
+    assert "Een zin die gewoon doorloopt." in reading(tmp_path / "stuk.md", text).text
+
+
+def test_notes_boxes_and_struck_text_of_markdown(tmp_path: Path) -> None:
+    text = """Dit geldt.[^1] En dit ook.
+
+| Besluit | Grens[^2] |
+|---|---|
+| Inkoop | € 5 |
+
+- [ ] Bellen
+- [x] Schrijven ~~en faxen~~
+
+[^1]: Niet voor de
+    griffier.
+[^2]: Per jaar.
+"""
+    document = reading(tmp_path / "stuk.md", text)
+    assert [b.text for b in document.blocks] == [
+        "Dit geldt. En dit ook.",
+        "Noot: Niet voor de griffier.",
+        "Besluit | Grens",
+        "Inkoop — grens: € 5",
+        "Noot: Per jaar.",
+        "Bellen",
+        "Schrijven",
+    ]
+    assert document.notes == (reasons.NOTE_STRUCK.format(texts="'en faxen'"),)
