@@ -46,7 +46,6 @@ HOMES = {
     "markdown_it": {"assistant/ingest/read/markdown.py"},
     "openai": {"assistant/answer/phrase/model.py"},
     "phonenumbers": {"assistant/answer/personal.py"},
-    "pypdf": {f"assistant/ingest/read/{name}.py" for name in ("pdf", "pdf_fonts", "pdf_runs", "pdf_state")},
     "pypdf": {f"assistant/ingest/read/{name}.py" for name in ("pdf", "pdf_annotations", "pdf_fonts", "pdf_runs", "pdf_state")},
     "rapidfuzz": {"assistant/language/spelling.py", "assistant/editorial/ordered_overlap.py"},
     "rich": {"assistant/cli", "ingest.py"},
