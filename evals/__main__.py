@@ -42,6 +42,7 @@ COMMANDS = {
     "beeldmerk": "report.icons",
     "tijden": "load.times",
     "model": "robustness.language_model.phrased",
+    "getrouw": "training.faithfulness",
     "lokaal": "robustness.language_model.local",
     "finetune": "training.encoder",
     "inbedden": "training.shipped_vectors",
