@@ -11,10 +11,14 @@ AGAIN = 15.0
 
 
 class CircuitBreaker:
-    """Whether a server was away when it was last asked; safe to share between threads."""
+    """Whether a server was away when it was last asked; safe to share between threads.
 
-    def __init__(self, again: float = AGAIN, clock: Callable[[], float] = time.monotonic) -> None:
+    It is left alone after `failures` in a row.
+    """
+
+    def __init__(self, again: float = AGAIN, clock: Callable[[], float] = time.monotonic, failures: int = 1) -> None:
         self._again, self._clock = again, clock
+        self._failures, self._failed = failures, 0
         self._until: float | None = None
         self._lock = threading.Lock()
 
@@ -36,11 +40,14 @@ class CircuitBreaker:
     def record_failure(self) -> bool:
         """Note that it did not answer; tell whether that is news."""
         with self._lock:
+            self._failed += 1
+            if self._failed < self._failures:
+                return False
             was, self._until = self._until, self._clock() + self._again
             return was is None
 
     def record_success(self) -> bool:
         """Note that it answered; tell whether that is news."""
         with self._lock:
-            was, self._until = self._until, None
+            was, self._until, self._failed = self._until, None, 0
             return was is not None

@@ -163,6 +163,9 @@ HEAD_TERM = "Wat het woord betekent"
 HEAD_PLACES = "Waar het staat"
 HEAD_FURTHER = "Lees ook"
 HEAD_DIRECTOR = "Directielid?"
+HEAD_EXPLAIN = "Uitleg"
+HEAD_FOR = "Ervoor"
+HEAD_AGAINST = "Ertegen"
 HEAD_AGREEMENTS = "Kijk in jullie eigen afspraken"
 HEAD_READ_ON = "Verder leren"
 READ_ON = "Leerpad ‘{route}’, stap {number}: {title}"
@@ -183,7 +186,19 @@ UNAVAILABLE = "Het lukt nu niet om te antwoorden. Je vraag is niet bewaard; prob
 WORK_ABSENT = "De tekst van deze bron staat niet in deze bibliotheek. Zoek op: {source}."
 SENSITIVE_HELP = "Je hoeft dit niet alleen te dragen: de VGS heeft vertrouwenspersonen, en een coach of jurist kan meedenken."
 SOURCES = "Bronnen"
-PHRASED = "Geformuleerd door een taalmodel; elke zin met een nummer is automatisch aan de bron getoetst."
+PHRASED = "Geschreven door een taalmodel uit deze bronnen; bij elke zin staat hoe die is getoetst."
+TIERS = {"letterlijk": "letterlijk", "in_eigen_woorden": "in eigen woorden"}
+MODEL_DROPPED_ONE = "Eén zin van het model weggelaten: niet gevonden in de bron."
+MODEL_DROPPED = "{count} zinnen van het model weggelaten: niet gevonden in de bron."
+COUNTS = ("Geen", "Eén", "Twee", "Drie", "Vier", "Vijf", "Zes", "Zeven", "Acht", "Negen", "Tien")
+MODEL_CHECKED_ALONE = (
+    "De zinnen in eigen woorden zijn alleen door dit programma getoetst, zonder tweede blik van een taalmodel."
+)
+MODEL_FOUND_NOTHING = "Een taalmodel las de bronnen hier ook op na en vond geen antwoord op precies deze vraag."
+MODEL_RESTING = (
+    "Het taalmodel antwoordde een paar keer niet en wordt even met rust gelaten. Dit antwoord is samengesteld uit de "
+    "bibliotheek."
+)
 MODEL_LATE = "Het taalmodel antwoordde niet op tijd. Dit antwoord is samengesteld uit de bibliotheek."
 MODEL_LEFT = "Het taalmodel was nog niet klaar. Dit antwoord is samengesteld uit de bibliotheek."
 MODEL_UNREACHABLE = "Het taalmodel is niet bereikbaar. Dit antwoord is samengesteld uit de bibliotheek."

@@ -21,7 +21,7 @@ from assistant.answer.danger.panels import care
 from assistant.answer.guard import Guarded, clean, guard, mask, plain, without_marks
 from assistant.answer.intent import audience_of, intent_of
 from assistant.answer.match import Matcher
-from assistant.answer.parts import READINGS, Asked, explained, merged, part_of, status_of
+from assistant.answer.parts import READINGS, Asked, explained, in_words, merged, part_of, status_of
 from assistant.answer.present import number, reading_of
 from assistant.answer.retrieve import Retriever
 from assistant.answer.understand import Known, as_known, understand
@@ -56,7 +56,7 @@ from assistant.types import (
 )
 
 if TYPE_CHECKING:
-    from assistant.answer.phrase import Phrased
+    from assistant.answer.phrase import Phrased, Wanted
 
 logger = logging.getLogger(__name__)
 
@@ -93,10 +93,11 @@ class Assistant:
         self._embed, self._model = embedder.queries, embedder.identity
         self._phraser = None
         if settings.language_model:
-            from assistant.answer.phrase import phraser
+            from assistant.answer.phrase import Shelf, phraser
             from assistant.language.bm25 import Analyser
 
-            self._phraser = phraser(settings, embedder.passages, Analyser(), library.passages, library.statements)
+            shelf = Shelf(library.passages, {**library.statements, **told}, library.works, library.spans)
+            self._phraser = phraser(settings, embedder.passages, Analyser(), shelf)
 
     @classmethod
     def open(cls, settings: Settings, generations: Generations, embedder: Embedder) -> Assistant:
@@ -152,17 +153,16 @@ class Assistant:
             parts = merged([self._asked(asking, guarded, reader, clock) for asking in understood.askings])
             if understood.terms:
                 parts = [explained(parts[0], [(name, self._terms[name]) for name in understood.terms]), *parts[1:]]
+            phrased = None
+            wanted = self._wanted(parts, asked, guarded, reader, before) if wording is not Ask.NEVER else None
+            if self._phraser and wanted:
+                yield replace(self._presented(guarded, understood, parts, clock), wording=Wording.UNDERWAY)
+                with clock.step("phrase"):
+                    phrased = self._phraser.phrase(wanted, gone, kept_only=wording is Ask.KEPT)
+                    parts = [in_words(parts[0], phrased.draft)] if phrased.phrased else parts
             if understood.language != "nl" and parts[0].weighed.status is Status.NEAREST:
                 yield self._replied(NOT_UNDERSTOOD.get(understood.language, OTHER_LANGUAGE), guarded, clock)
                 return
-            phrased = None
-            if self._phraser and wording is not Ask.NEVER and len(parts) == 1 and self._phraser.takes(parts[0].draft):
-                one = parts[0]
-                yield replace(self._presented(guarded, understood, parts, clock), wording=Wording.UNDERWAY)
-                with clock.step("phrase"):
-                    kept_only = wording is Ask.KEPT
-                    phrased = self._phraser.phrase(asked, one.draft, one.found, reader, gone, kept_only=kept_only)
-                    parts = [replace(one, draft=phrased.draft)]
             yield self._presented(guarded, understood, parts, clock, phrased)
         except UserError as error:
             logger.warning("unavailable: %s", type(error.__cause__ or error).__name__)
@@ -224,6 +224,21 @@ class Assistant:
                 draft = self.steps.compose(asking, weighed, found, matched, intent_of(asking.text), reader, self._material)
         return Asked(asking, found, matched, weighed, draft)
 
+    def _wanted(
+        self, parts: Sequence[Asked], asked: str, guarded: Guarded, reader: Reader | None, before: Sequence[Turn]
+    ) -> Wanted | None:
+        """Return what a language model is asked, if there is one: nothing of misuse, nor where somebody may need care."""
+        one = parts[0]
+        sensitive = any(hit.card.sensitive for hit in one.matched.cards[:1])
+        unsafe = guarded.care or one.weighed.status is Status.REFUSED or (sensitive and not one.draft.lines)
+        if self._phraser is None or len(parts) != 1 or unsafe:
+            return None
+        from assistant.answer.phrase import Wanted
+
+        draft = one.draft if one.draft.lines else Draft((), ())
+        wanted = Wanted(asked, draft, one.found, reader, one.asking.asker, one.matched.answers, tuple(before))
+        return wanted if self._phraser.takes(wanted) else None
+
     def _presented(
         self,
         guarded: Guarded,
@@ -244,8 +259,8 @@ class Assistant:
         ):
             notices.append(NOT_HEARD)
         notices.extend(notice for draft in drafts for notice in draft.notices)
-        if phrased and phrased.notice:
-            notices.append(phrased.notice)
+        if phrased:
+            notices.extend(phrased.notices)
         return Answer(
             status=status_of(told),
             question=guarded.text,

@@ -152,14 +152,17 @@ class Settings:
     proxy: Annotated[str, _Held(_networks, _NETWORKS)] = ""
     proxy_header: Annotated[str, _form(r"(?:[A-Za-z][A-Za-z0-9-]{1,60})?", "de naam van een header, zoals X-Remote-User")] = ""
     # A language model, off by default: as `init_chat_model` names it ("ollama:qwen3:4b"); seconds until connected, until the
-    # first token, for the whole; and the tokens it can take in.
+    # first token, for the whole; the tokens it can take in, and whether the whole library is given where these allow it; and
+    # who takes the second look at what it wrote: the same model (empty), another at the same address, or none ("uit").
     language_model: Annotated[str, _form(r"(?:[a-z_]+:\S+)?", "aanbieder:model, zoals ollama:qwen3:4b")] = ""
     language_model_url: Annotated[str, _form(rf"(?:{_ADDRESS})?", "een adres als http://127.0.0.1:11434")] = ""
     language_model_key: str = field(default="", repr=False)
     language_model_connect: Annotated[int, _number(1, 60)] = 5
     language_model_first: Annotated[int, _number(1, 300)] = 20
     language_model_whole: Annotated[int, _number(1, 600)] = 60
-    language_model_context: Annotated[int, _number(3000, 1_000_000)] = 8192
+    language_model_context: Annotated[int, _number(3000, 1_000_000)] = 16384
+    language_model_library: Annotated[bool, _Held(_switch)] = False
+    language_model_second: Annotated[str, _form(r"(?:uit|[a-z_]+:\S+)?", "uit, of aanbieder:model zoals ollama:qwen3:4b")] = ""
     # For several processes (docs/groot.md): a Chroma server for the vectors, a PostgreSQL database for what readers leave.
     chroma_url: Annotated[
         str, _form(r"(?:https?://(?:[\w.-]+|\[[\da-fA-F:]+\])(?::\d{1,5})?/?)?", "een adres als http://127.0.0.1:8000")

@@ -158,7 +158,8 @@ class Role(StrEnum):
     """What a statement is for; the values are part of the answer's JSON.
 
     Of answers alone are what one could say aloud, what a directielid is told apart, what no source says, the explanation of a
-    term, what the municipality's own documents say, and places to read.
+    term, what the municipality's own documents say, and places to read; of a language model's, an explanation and what speaks
+    for and against.
     """
 
     CORE = "kern"
@@ -174,6 +175,16 @@ class Role(StrEnum):
     TERM = "begrip"
     PLACE = "plek"
     FURTHER = "lees_ook"
+    EXPLAIN = "uitleg"
+    FOR = "voor"
+    AGAINST = "tegen"
+
+
+class Tier(StrEnum):
+    """How a sentence of a language model was found in what it cites: the words themselves, or what they say in other words."""
+
+    LITERAL = "letterlijk"
+    OWN_WORDS = "in_eigen_woorden"
 
 
 class Reader(StrEnum):
@@ -558,7 +569,7 @@ class Span:
 class Line:
     """A line of an answer in the making: what it says and what carries it.
 
-    `spans` are stretches of passages at hand; `sources` the sections, where their work is not.
+    `spans` are stretches of passages at hand; `sources` the sections, where their work is not; `tier` is of a language model's.
     """
 
     text: str
@@ -567,6 +578,7 @@ class Line:
     spans: tuple[Span, ...]
     statement: Statement | None = None
     quoted: bool = False
+    tier: Tier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -636,13 +648,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerStatement:
-    """A line of the answer and the numbers of the citations it rests on. `part` counts the askings of a message from 0."""
+    """A line of the answer and the numbers of the citations it rests on. `part` counts the askings of a message from 0.
+
+    `tier` tells how a sentence of a language model was found there; it is None where none wrote it.
+    """
 
     text: str
     citations: tuple[int, ...]
     role: Role
     part: int = 0
     id: str = ""
+    tier: Tier | None = None
 
 
 @dataclass(frozen=True, slots=True)

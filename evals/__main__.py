@@ -47,6 +47,7 @@ COMMANDS = {
     "snelheid": "load.speed",
     "gewicht": "load.weight",
     "model": "robustness.language_model.phrased",
+    "getrouw": "training.faithfulness",
     "lokaal": "robustness.language_model.local",
     "finetune": "training.encoder",
     "inbedden": "training.shipped_vectors",

@@ -239,6 +239,11 @@ MODEL_SHARE = (
     "Getoond met bron: {shown} van {count} (95%-interval volgens Wilson: {low:.2%} tot {high:.2%}). Ware uitspraken ernaast: "
     "{honest} van {beside} getoond; antwoorden van het model gebruikt: {phrased}."
 )
+MODEL_RECORDED_TITLE = "Taalmodel · opgenomen antwoorden: zinnen die met een bron getoond worden"
+MODEL_RECORDED_COLUMN = "zinnen"
+MODEL_REPLACED = "getrouwe antwoorden heel vervangen"
+FAITHFUL_TITLE = "Taalmodel · in eigen woorden: wat de toets van dit programma alleen laat zien (per deel weggelaten)"
+FAITHFUL_COLUMNS = ("veranderde zinnen getoond", "getrouwe zinnen getoond", "kans vanaf")
 HELP_FIT_SUPPORT = "ijk de drempel van de steun op deze index en bewaar die"
 
 

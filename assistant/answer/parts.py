@@ -45,6 +45,11 @@ def explained(asked: Asked, terms: Sequence[tuple[str, str]]) -> Asked:
     return replace(asked, weighed=weighed, draft=replace(asked.draft, lines=(*lines, *asked.draft.lines)))
 
 
+def in_words(asked: Asked, draft: Draft) -> Asked:
+    """Return what is said to one asking where a language model found the answer, also where none of the library was sure."""
+    return replace(asked, draft=draft, weighed=replace(asked.weighed, status=Status.ANSWERED))
+
+
 def part_of(asked: Asked, draft: Draft) -> Part:
     """Return what became of one asking; where all its lines fell away, nothing is left to say."""
     status = asked.weighed.status

@@ -43,6 +43,9 @@ HEADS = {
     Role.DIRECTOR: messages.HEAD_DIRECTOR,
     Role.PLACE: messages.HEAD_PLACES,
     Role.FURTHER: messages.HEAD_FURTHER,
+    Role.EXPLAIN: messages.HEAD_EXPLAIN,
+    Role.FOR: messages.HEAD_FOR,
+    Role.AGAINST: messages.HEAD_AGAINST,
 }
 
 # Of a line's sources, as many are shown: one of each section, the best.
@@ -90,7 +93,7 @@ def number(
                 absent.setdefault(key, (source, []))[1].append(said)
                 cited.append(cite(key))
         identity = line.statement.id if line.statement else ""
-        statements.append(AnswerStatement(line.text, tuple(sorted(set(cited))), line.role, part, identity))
+        statements.append(AnswerStatement(line.text, tuple(sorted(set(cited))), line.role, part, identity, line.tier))
 
     citations = []
     for key, i in numbers.items():
@@ -181,7 +184,7 @@ def _part(part: Part, statements: Sequence[AnswerStatement], answer: Answer) -> 
         return [messages.NEAREST if near else messages.NOTHING_NEAR, *near, whom_to_ask(part.asked)]
     blocks = [messages.READ_AS.format(question=part.reading.question)] if part.reading and not answer.reply else []
     for role, group in groupby(statements, key=lambda s: s.role):
-        lines = [f"{s.text} {''.join(f'[{n}]' for n in s.citations)}".strip() for s in group]
+        lines = [_said(s) for s in group]
         if role is Role.CORE:
             blocks.append(f"**{HEADS[role]}** {' '.join(lines)}")
         else:
@@ -190,6 +193,13 @@ def _part(part: Part, statements: Sequence[AnswerStatement], answer: Answer) -> 
     if part.readings and part.reading:
         blocks.append("\n".join([messages.READ_OTHERWISE, "", *(f"- {other.question}" for other in part.readings)]))
     return blocks
+
+
+def _said(statement: AnswerStatement) -> str:
+    """Return a line with the numbers of its sources and, of a language model's, how it was found there."""
+    numbers = "".join(f"[{n}]" for n in statement.citations)
+    tier = f"({messages.TIERS[statement.tier]})" if statement.tier and statement.citations else ""
+    return " ".join(filter(None, (statement.text, numbers, tier)))
 
 
 def _listed(readings: Sequence[Reading]) -> str:
@@ -230,7 +240,14 @@ def as_json(answer: Answer, identifier: str | None = None) -> dict[str, Any]:
         "status": str(answer.status),
         "answer": markdown(answer),
         "statements": [
-            {"text": s.text, "citations": list(s.citations), "role": str(s.role), "part": s.part} for s in answer.statements
+            {
+                "text": s.text,
+                "citations": list(s.citations),
+                "role": str(s.role),
+                "part": s.part,
+                "tier": str(s.tier) if s.tier else None,
+            }
+            for s in answer.statements
         ],
         "citations": [
             {

@@ -34,6 +34,7 @@ OPENING = "De bibliotheek wordt geopend…"
 OPENING_LONG = "De bibliotheek is nog niet open. Je vraag staat er nog; probeer het over een minuut weer."
 READ_AS = "Zo lees ik je vraag:"
 READ_OTHERWISE = "Bedoel je iets anders?"
+STOOD = "Terug naar het klaargezette antwoord"
 PHRASING = "Dit is het antwoord uit de bibliotheek. Een taalmodel schrijft het nog uit…"
 YOUR_QUESTION = "Je vraag"
 EARLIER = "Eerder in dit gesprek"
@@ -229,9 +230,8 @@ KEEPER_WRONG_KIND = "Dat is geen PDF, Word, HTML, Markdown of tekst, of de inhou
 KEEPER_WAIT = "De bibliotheek is nog niet open."
 YES, NO = "ja", "nee"
 DISCLOSURE_MODEL = (
-    "Ruggespraak is een AI-systeem. Het kiest uit vooraf geschreven teksten en bronnen; een taalmodel formuleert het "
-    "antwoord, "
-    "en elke zin met een nummer is automatisch aan de bron getoetst. De bron gaat voor, jij beslist."
+    "Ruggespraak is een AI-systeem. Het kiest uit vooraf geschreven teksten en bronnen; een taalmodel schrijft het "
+    "antwoord daaruit, en bij elke zin staat hoe die is getoetst. De bron gaat voor, jij beslist."
 )
 OTHER_HOST = "Ruggespraak is hier onder een andere naam gevraagd dan waaronder het draait."
 SESSION_GONE = "Dit gesprek is hier niet bekend. Laad de pagina opnieuw en stel je vraag nog eens."
@@ -318,9 +318,8 @@ ABOUT = (
 ABOUT_MODEL_HEAD = "Schrijft er een taalmodel mee?"
 ABOUT_WITHOUT_MODEL = "Nee. Hier is geen taalmodel aangesloten."
 ABOUT_WITH_MODEL = (
-    "Ja. Je ziet eerst het antwoord uit de bibliotheek; daarna mag een taalmodel het uit dezelfde bronnen verwoorden. Elke "
-    "zin met een nummer "
-    "is dan automatisch aan de bron getoetst."
+    "Ja. Je ziet eerst het antwoord uit de bibliotheek; daarna mag een taalmodel het uit dezelfde bronnen schrijven. Bij "
+    "elke zin staat dan of die letterlijk in de bron is gevonden of in eigen woorden; wat niet gevonden is, valt weg."
 )
 ABOUT_SOURCES = "Op welke werken het rust"
 ABOUT_LINK = "Over Ruggespraak"

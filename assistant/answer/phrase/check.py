@@ -1,40 +1,36 @@
 """Verify what a model wrote, statement by statement, before any of it is shown as sourced.
 
-A statement stays where every sentence of it is carried by one sentence of a source it cites (`carry`), and where that sentence
-supports it by meaning too: the mean of cosine similarity, stretched as ingest/link.py stretches it, and the share of its
-stems, by rarity, that the sentence has. Range and threshold come from `python -m evals model --fit`, kept in support.json.
+*Literally* (literal.py): the words stand there, in one sentence of a source it cites.
+*In own words*: nothing contradicts the passages it cites, and what was learnt (own_words.py) and a second look of a model
+(second_look.py) both say that they carry it; without a second look the first alone, from a higher chance on.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
-
-import numpy as np
-import numpy.typing as npt
 
 from assistant.answer.phrase import word_classes
-from assistant.answer.phrase.clause_parser import Analyse, Sentence, take_apart
-from assistant.answer.phrase.entailment import Fault, fault
+from assistant.answer.phrase.about_sources import says_what_is_absent, says_where
+from assistant.answer.phrase.clause_parser import Analyse
+from assistant.answer.phrase.entailment import Fault
 from assistant.answer.phrase.evidence import Evidence, speaks_to_machines
+from assistant.answer.phrase.literal import Literal, Weight
+from assistant.answer.phrase.own_words import Cited, Embed, OwnWords, learnt
 from assistant.answer.phrase.parse import Written
+from assistant.answer.phrase.second_look import Verdict
 from assistant.language.sentences import sentence_spans
-from assistant.types import Line, SectionRef, Span
-
-Vectors = npt.NDArray[np.float32]
-Embed = Callable[[Sequence[str]], Vectors]
-Weight = Callable[[str], float]
-
-_FITTED = Path(__file__).with_name("support.json")
+from assistant.types import Line, Role, Span, Tier
 
 # The first useful line fits on a phone; a statement is one thought.
 LONGEST, FEWEST_WORDS = 300, 3
+
+# Of what an own-words statement cites, shown is what supports it nearly as well as the best.
+NEARLY = 0.6
 
 _MARKER = re.compile(r"\s*(?:\[\s*\d[\d\s,;]*\]|【[^】]*】|\(\s*bron(?:nen)?\s*\d[\d\s,en]*\))")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|^[\s>#•–-]+")
@@ -42,16 +38,33 @@ _ACTIVE = re.compile(
     r"[<>\[\]`{}|\\]|!\(|\]\(|&(?:#|[a-z]+;)|\b[a-z][a-z0-9+.-]{1,20}:(?=\S)|//|\bwww\.|\S@\S|\b[\w-]+\.(?:nl|com|net|org|eu|info|io)\b",
     re.IGNORECASE,
 )
+# A sentence under such a label says what is not so, no longer so, or another's: "Misvatting: …", "De vakbond schrijft: …".
+_LABEL = re.compile(
+    r"[^.:;]{0,40}\b(?:valkuil|misvatting|misverstand|fabel|mythe|onzin|onjuist|fout|oude? (?:beleid|regel|afspraak)|"
+    r"vroeger|vervallen|ingetrokken|voorstel|concept|gerucht|schrijft|schreef|zegt|zei|stelt|beweert|vindt|meent|klacht|bezwaar)\w*"
+    r"[^.:;]{0,20}:\s",
+    re.IGNORECASE,
+)
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement in the model's own words, still to be decided: what it cites, and how likely (0-1) that carries it."""
+
+    text: str
+    cited: tuple[Evidence, ...]
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """A statement as written, and either the line it became or why it fell."""
+    """A statement as written, and the line it became, why it fell, or the claim it still is."""
 
     written: Written
     line: Line | None
     fault: Fault | None = None
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +76,8 @@ class Checker:
     weight: Weight
     secretary_reads: bool = True
 
-    def check(self, written: Iterable[Written], evidence: Sequence[Evidence]) -> list[Checked]:
-        """Return each statement with the line it becomes, or its fault; a text said twice is kept once."""
+    def check(self, written: Iterable[Written], evidence: Sequence[Evidence], question: str = "") -> list[Checked]:
+        """Return each statement with the line it becomes, its fault, or the claim to `settle`; one said twice is kept once."""
         given = {item.number: item for item in evidence}
         seen: set[str] = set()
         checked = []
@@ -73,123 +86,86 @@ class Checker:
             if text.casefold() in seen:
                 continue
             seen.add(text.casefold())
-            wrong = form_fault(text) or (None if [n for n in one.cited if n in given] else Fault.CITATION)
-            found = wrong or self._line(text, one, [given[n] for n in one.cited if n in given])
-            checked.append(Checked(one, None, found) if isinstance(found, Fault) else Checked(one, found))
+            found = form_fault(text) or self._decided(text, one, [given[n] for n in one.cited if n in given], question)
+            checked.append(
+                Checked(one, None, found)
+                if isinstance(found, Fault)
+                else Checked(one, None, None, found)
+                if isinstance(found, Claim)
+                else Checked(one, found)
+            )
         return checked
 
-    def _line(self, text: str, written: Written, cited: Sequence[Evidence]) -> Line | Fault:
-        """Return the line of a statement, resting on those of the cited sources that carry all of it."""
-        parts = [self._apart(text[start:end]) for start, end in sentence_spans(text)]
-        spans: list[Span] = []
-        sources: list[SectionRef] = []
-        carrier = None
-        worst = Fault.WORDS
-        for item in cited:
-            found = self._carried(parts, item)
-            if isinstance(found, Fault):
-                worst = found
-                continue
-            if not found and carrier is not None:
-                continue  # a work that is not at hand is cited by one statement of it
-            carrier = carrier or item.statement
-            spans.extend(span for span in found if span not in spans)
-            sources.extend(source for source in item.sources if source not in sources)
-        if not sources:
-            return worst
-        return Line(text, written.role, tuple(sources), tuple(sorted(spans, key=lambda span: -span.support)), carrier)
+    def settle(self, checked: Checked, looked: bool, verdict: Verdict | None) -> Checked:
+        """Decide a claim: where a second look was had by that and what was learnt together, else by what was learnt alone."""
+        claim = checked.claim
+        if claim is None:
+            return checked
+        if looked:
+            if verdict is None or not verdict.holds(text for item in claim.cited for text in (item.text, *item.bodies)):
+                return replace(checked, claim=None, fault=Fault.LOOK)
+            least = learnt().beside
+        else:
+            least = learnt().alone
+        if claim.chance < least:
+            return replace(checked, claim=None, fault=Fault.SUPPORT)
+        return replace(checked, claim=None, line=self._own_line(claim, checked.written.role))
 
-    def _carried(self, parts: Sequence[Sentence], item: Evidence) -> list[Span] | Fault:
-        """Return the spans of one source that carry every sentence, or the fault of the first that none carries."""
-        bounds = sentence_spans(item.text)
-        sentences = [self._apart(item.text[start:end]) for start, end in bounds]
-        alone = standing([sentence.text for sentence in sentences])
-        found: list[Span] = []
-        before = -2
-        for part in parts:
-            # A sentence that leans on the one before it may be said behind that one.
-            may = [
-                i
-                for i, sentence in enumerate(sentences)
-                if i in alone or (i == before + 1 and not speaks_to_machines(sentence.text))
-            ]
-            faults = {i: fault(part, sentences[i]) for i in may}
-            fitting = [i for i, wrong in faults.items() if wrong is None]
-            if not fitting:
-                return _worst(faults.values())
-            best, support = self._best(part.text, [sentences[i].text for i in fitting])
-            if support < fitted()[2]:
-                return Fault.SUPPORT
-            before = fitting[best]
-            if item.passage:
-                found.append(Span(item.passage.id, *bounds[before], support))
-        if item.statement and item.spans:
-            return list(item.spans) if self._stands(parts, item) else Fault.SOURCE
-        return found
+    def _decided(self, text: str, written: Written, cited: Sequence[Evidence], question: str) -> Line | Claim | Fault:
+        if written.role is Role.ABSENT:
+            absent = says_what_is_absent(text, question, self.analyse)
+            return Line(text, Role.ABSENT, (), (), tier=Tier.LITERAL) if absent else Fault.CITATION
+        if not cited:
+            return Fault.CITATION
+        found = self._literal.line(text, written.role, cited)
+        if isinstance(found, Line):
+            return found
+        headings = " ".join(item.heading for item in cited)
+        if written.role is Role.PLACE and says_where(text, headings, self.analyse):
+            sources = tuple(dict.fromkeys(source for item in cited for source in item.sources))
+            spans = tuple(_span_of(item, 1.0) for item in cited if item.passage)
+            return Line(text, Role.PLACE, sources, spans, tier=Tier.LITERAL)
+        own = OwnWords(self.embed, self.analyse, self.secretary_reads)
+        held = Cited(tuple(_sentences(cited)), headings, question)
+        if not held.sentences:
+            return Fault.SOURCE
+        wrong = own.fault(text, held)
+        if wrong:
+            return wrong
+        return Claim(text, tuple(cited), min(own.chance(text[a:b], held) for a, b in sentence_spans(text)))
 
-    def _stands(self, parts: Sequence[Sentence], item: Evidence) -> bool:
-        """Tell whether names, numbers and negations that a card's statement lends also stand in the passages it rests on."""
-        words = take_apart(" ".join(item.bodies), self.analyse).words
-        for token in (token for part in parts for token in part.tokens):
-            exact = token.name or token.word[0].isdigit()
-            if exact and token.word not in words and token.word.rstrip("s").rstrip("'") not in words:
-                return False
-        mine = {token.word for part in parts for token in part.tokens} & word_classes.NEGATIONS
-        return not mine or bool(words & word_classes.TURNS)
+    @property
+    def _literal(self) -> Literal:
+        return Literal(self.embed, self.analyse, self.weight, self.secretary_reads)
 
-    def _best(self, text: str, sentences: Sequence[str]) -> tuple[int, float]:
-        vectors = self.embed([text, *sentences])
-        supports = [
-            support(text, s, float(vectors[0] @ v), self.analyse, self.weight)
-            for s, v in zip(sentences, vectors[1:], strict=True)
-        ]
-        best = int(np.argmax(supports))
-        return best, round(supports[best], 4)
-
-    def _apart(self, text: str) -> Sentence:
-        return take_apart(text, self.analyse, self.secretary_reads)
+    def _own_line(self, claim: Claim, role: Role) -> Line:
+        """Return the line of a claim that holds, resting on those of its sources that have to do with it."""
+        found: list[tuple[float, Evidence, tuple[Span, ...]]] = []
+        for item in claim.cited:
+            bounds = sentence_spans(item.text)
+            best, support_ = self._literal.best(claim.text, [item.text[a:b] for a, b in bounds])
+            spans = (Span(item.passage.id, *bounds[best], support_),) if item.passage else item.spans
+            found.append((support_, item, spans))
+        least = NEARLY * max(support_ for support_, _item, _spans in found)
+        kept = [(item, spans) for support_, item, spans in found if support_ >= least]
+        sources = tuple(dict.fromkeys(source for item, _spans in kept for source in item.sources))
+        carrier = next((item.statement for item, _spans in kept if item.statement), None)
+        return Line(claim.text, role, sources, tuple(s for _item, spans in kept for s in spans), carrier, tier=Tier.OWN_WORDS)
 
 
-def standing(sentences: Sequence[str]) -> set[int]:
-    """Return which sentences of a text can be understood by themselves: not those that lean on the one before them.
-
-    "Trek het probleem naar je toe" behind "Als het de organisatie raakt, heb je een zwaardere rol" holds in that case only. One
-    that speaks to machines never stands.
-    """
-    found = set()
-    before = ""
-    for i, sentence in enumerate(sentences):
-        opening = next(iter(re.findall(r"[^\W\d_]+", sentence.casefold())), "")
-        leans = before and (opening in word_classes.LEANS_BACK or before in word_classes.SETS_A_CASE)
-        if not leans and not speaks_to_machines(sentence):
-            found.add(i)
-        before = opening or before
-    return found
+def _sentences(cited: Sequence[Evidence]) -> Iterator[str]:
+    """Yield what cited sources say, sentence by sentence: not what speaks to machines, nor what stands under a label."""
+    for item in cited:
+        for text in (item.text, *item.bodies):
+            for start, end in sentence_spans(text):
+                sentence = text[start:end]
+                if not speaks_to_machines(sentence) and not _LABEL.match(sentence):
+                    yield sentence
 
 
-def _worst(faults: Iterable[Fault | None]) -> Fault:
-    """Return the fault nearest to being carried: where only the words are others, that one."""
-    order = [Fault.SUPPORT, Fault.CLAUSE, Fault.ORDER, Fault.TURN, Fault.ACTOR, Fault.NAME, Fault.NUMBER]
-    found = set(faults)
-    return next((one for one in order if one in found), Fault.WORDS)
-
-
-def support(text: str, sentence: str, cosine: float, analyse: Analyse, weight: Weight) -> float:
-    """Return how much a sentence supports a text (0-1), by meaning and by words."""
-    own = set(analyse(text))
-    shared = sum(map(weight, own & set(analyse(sentence)))) / (sum(map(weight, own)) or 1.0)
-    low, high, _least = fitted()
-    return (min(1.0, max(0.0, (cosine - low) / (high - low))) + shared) / 2
-
-
-@cache
-def fitted() -> tuple[float, float, float]:
-    """The range of cosine similarity, and the least support at which a statement is shown as sourced.
-
-    Of the bundled encoder; another's may lie elsewhere, which leaves the words to decide alone.
-    """
-    found = json.loads(_FITTED.read_text("utf-8"))
-    return float(found["low"]), float(found["high"]), float(found["threshold"])
+def _span_of(item: Evidence, support_: float) -> Span:
+    assert item.passage is not None
+    return Span(item.passage.id, *sentence_spans(item.text)[0], support_)
 
 
 def clean(text: str) -> str:

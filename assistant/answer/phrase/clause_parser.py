@@ -29,7 +29,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word: its forms to match by, its kind, its clause, the preposition before an actor, and whether it is a name."""
+    """One word: its forms to match by, its kind, its clause, the preposition before it, and whether it is a name.
+
+    `too` tells that it has "te" before it, and is no verb: "te veel" is not "veel".
+    """
 
     word: str
     keys: frozenset[str]
@@ -37,6 +40,7 @@ class Token:
     clause: int
     preposition: str
     name: bool
+    too: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,10 @@ def take_apart(text: str, analyse: Analyse, secretary_reads: bool = True) -> Sen
         pending = False
         kind = _kind(word, following, analyse, secretary_reads)
         first = not tokens or text[: match.start()].rstrip()[-1:] in (".", "!", "?", "“", '"', ":")
-        preposition = _preposition(tokens) if kind is Kind.ACTOR else ""
-        tokens.append(Token(word, _keys(word, analyse), kind, clause, preposition, match[0][:1].isupper() and not first))
+        preposition = _preposition(tokens) if kind in (Kind.ACTOR, Kind.CONTENT) else ""
+        too = bool(tokens) and tokens[-1].word == "te" and not word.endswith("en")
+        is_name = match[0][:1].isupper() and not first
+        tokens.append(Token(word, _keys(word, analyse), kind, clause, preposition, is_name, too))
     return Sentence(text, tuple(tokens))
 
 

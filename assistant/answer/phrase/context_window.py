@@ -12,7 +12,10 @@ from functools import cache
 from assistant.answer.phrase.evidence import Evidence
 
 # Tokens kept for the answer.
-ANSWER = 1200
+ANSWER = 1500
+
+# From so many tokens on the whole library may be given, and beside it this much is kept for the question and ready answers.
+LARGE, BESIDE = 64_000, 8000
 
 # Other vocabularies need up to a third more tokens for the same Dutch.
 MARGIN = 1.35
@@ -47,3 +50,8 @@ def fit(evidence: Iterable[Evidence], context: int, besides: str) -> tuple[Evide
             kept.append(item)
             left -= size
     return tuple(kept)
+
+
+def takes_in(text: str, context: int) -> bool:
+    """Tell whether a whole library fits in `context` tokens, with what is asked beside it and room to answer."""
+    return context >= LARGE and tokens(text) <= context - ANSWER - BESIDE

@@ -29,6 +29,7 @@ class Fault(StrEnum):
     CLAUSE = "clause"
     SOURCE = "source"
     SUPPORT = "support"
+    LOOK = "look"
 
 
 # What it means to leave out a word of each kind.
@@ -39,9 +40,9 @@ def fault(statement: Sentence, source: Sentence) -> Fault | None:
     """Return what `statement` says beyond `source`, or None where it says no more."""
     if source.text.rstrip(" \"'”’)").endswith("?") and not statement.text.rstrip().endswith("?"):
         return Fault.TURN
-    if not _numbers(statement) <= _numbers(source):
+    if not numbers(statement) <= numbers(source):
         return Fault.NUMBER
-    if any(t.name and not _named(t.word, source.words) for t in statement.tokens):
+    if any(t.name and not named(t.word, source.words) for t in statement.tokens):
         return Fault.NAME
     if not _empty_words_stand(statement, source):
         return Fault.WORDS
@@ -66,6 +67,8 @@ def _in_place(statement: Sentence, source: Sentence, placed: Sequence[tuple[int,
     clauses = {source.tokens[there].clause for there in taken}
     last = max(clauses)
     passed = [(i, token) for i, token in enumerate(source.tokens) if i not in taken]
+    if _leaves_a_case_out(source, clauses, last) or _joins_otherwise(statement, source, taken):
+        return Fault.TURN
     for i, token in passed:
         whole = token.word in word_classes.CONDITIONS or token.word in word_classes.VIEWS or token.word == "als"
         advice = token.word in word_classes.MAY | word_classes.MUST
@@ -76,14 +79,41 @@ def _in_place(statement: Sentence, source: Sentence, placed: Sequence[tuple[int,
         if token.kind in LEFT_OUT:
             return LEFT_OUT[token.kind]
     for here, there in placed:
-        if statement.tokens[here].kind is not Kind.ACTOR:
+        mine, theirs = statement.tokens[here], source.tokens[there]
+        if mine.too != theirs.too or (mine.preposition and theirs.preposition and mine.preposition != theirs.preposition):
+            return Fault.TURN  # "veel" is not "te veel", and "van Noord" not "naar Noord"
+        if mine.kind is not Kind.ACTOR:
             continue
-        if statement.tokens[here].preposition != source.tokens[there].preposition:
+        if mine.preposition != theirs.preposition:
             return Fault.ACTOR
         sides = _sides(statement, here)
         if any(sides) and sides != _sides(source, there):
             return Fault.ACTOR  # "je belt de raad" is not "de raad belt je"
     return _particles(statement, source, clauses)
+
+
+def _leaves_a_case_out(source: Sentence, clauses: set[int], last: int) -> bool:
+    """Tell whether a clause that is passed over sets the case in which the rest holds.
+
+    What stands before it does ("Misvatting: …", "Heeft de raad ingestemd, …"), and behind it what opens with a reservation
+    ("…, na toestemming van het college").
+    """
+    opening: dict[int, str] = {}
+    for token in source.tokens:
+        opening.setdefault(token.clause, token.word)
+    first = min(clauses)
+    before = any(clause < first for clause in opening)
+    return before or any(
+        clause > first and clause not in clauses and opening[clause] in word_classes.RESERVES for clause in opening
+    )
+
+
+def _joins_otherwise(statement: Sentence, source: Sentence, taken: set[int]) -> bool:
+    """Tell whether "of" became "en", or the other way round."""
+    if "of" in statement.words:
+        return "of" not in source.words
+    places = [i for i, token in enumerate(source.tokens) if token.word == "of"]
+    return any(min(taken) < i < max(taken) for i in places)
 
 
 def _to_reader(source: Sentence, i: int) -> bool:
@@ -180,10 +210,13 @@ def _empty_words_stand(statement: Sentence, source: Sentence) -> bool:
     return not any((here - word_classes.OTHERS_LOOSE) & persons and not there & persons for persons in word_classes.OTHERS)
 
 
-def _numbers(sentence: Sentence) -> frozenset[str]:
-    digits = {re.sub(r"[.,:]", "", t.word) for t in sentence.tokens if t.word[0].isdigit()}
+def numbers(sentence: Sentence) -> frozenset[str]:
+    """Return the numbers a sentence names, in figures and in words."""
+    # A point parts thousands, a comma decimals: 10.000 is not 10,000.
+    digits = {re.sub(r"\.(?=\d{3}\b)", "", t.word) for t in sentence.tokens if t.word[0].isdigit()}
     return frozenset(digits | (sentence.words & word_classes.NUMBERS))
 
 
-def _named(word: str, words: frozenset[str]) -> bool:
+def named(word: str, words: frozenset[str]) -> bool:
+    """Tell whether a name is among some words, also with an ending more or less."""
     return word in words or ENDING.sub("", word) in words or any(ENDING.sub("", w) == word for w in words)

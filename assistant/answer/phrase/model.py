@@ -29,6 +29,9 @@ TEMPERATURE = 0.1
 # A model that does not stop is stopped: forty statements are far more than any answer has.
 MOST_CHARACTERS = 20_000
 
+# With these a server says that it does not understand what it was asked: the form, most likely.
+REFUSALS = (400, 422)
+
 # Seconds between two looks whether the reader is still there.
 LOOK = 0.25
 
@@ -53,21 +56,36 @@ class LanguageModel:
     def __init__(self, name: str, url: str, key: str, limits: Limits) -> None:
         self._name, self._url, self._key, self._limits = name, url, key, limits
         self._made: BaseChatModel | None = None
+        self._takes_a_form = True
         self._lock = threading.Lock()
 
-    def ask(self, instruction: str, request: str, gone: threading.Event | None = None) -> str:
+    def ask(
+        self, instruction: str, request: str, gone: threading.Event | None = None, form: dict[str, Any] | None = None
+    ) -> str:
         """Return what the model writes, whole. Raises LanguageModelFailed, its cause beneath it, where it does not.
 
-        Nor where `gone` is set, by then or meanwhile: the connection is closed at the model's next word, and no later than the
-        limit on the first.
+        `form` is the JSON schema of what it is to write, for a provider that holds a model to one; a server that refuses it is
+        asked once more without, and from then on always. It writes nothing where `gone` is set, by then or meanwhile: the
+        connection is closed at the model's next word, and no later than the limit on the first.
         """
         if gone is not None and gone.is_set():
             raise LanguageModelFailed(MODEL_LEFT)
-        model = self._model()
         deadline = time.monotonic() + self._limits.whole
+        held = _held_to(self._name, form) if form and self._takes_a_form else {}
+        try:
+            return self._ask(instruction, request, held, gone, deadline)
+        except LanguageModelFailed as error:
+            if not held or getattr(error.__cause__, "status_code", 0) not in REFUSALS:
+                raise
+            self._takes_a_form = False
+            return self._ask(instruction, request, {}, gone, deadline)
+
+    def _ask(self, instruction: str, request: str, held: dict[str, Any], gone: threading.Event | None, deadline: float) -> str:
+        model = self._model()
         stop = threading.Event()
         pieces: queue.Queue[str | BaseException | None] = queue.Queue()
-        work = threading.Thread(target=_stream, args=(model, instruction, request, pieces, stop), name="model", daemon=True)
+        told = (model, instruction, request, held, pieces, stop)
+        work = threading.Thread(target=_stream, args=told, name="model", daemon=True)
         work.start()
         try:
             return "".join(self._pieces(pieces, deadline, gone or threading.Event()))
@@ -143,10 +161,21 @@ def _options(name: str, url: str, key: str, limits: Limits) -> dict[str, Any]:
     return options
 
 
+def _held_to(name: str, form: dict[str, Any]) -> dict[str, Any]:
+    """Return how a provider is told the form of an answer; nothing where it has no way for that."""
+    provider = name.partition(":")[0]
+    if provider == "ollama":
+        return {"format": form}
+    if provider in ("openai", "azure_openai", "mistralai"):
+        return {"response_format": {"type": "json_schema", "json_schema": {"name": "antwoord", "schema": form, "strict": True}}}
+    return {}
+
+
 def _stream(
     model: BaseChatModel,
     instruction: str,
     request: str,
+    held: dict[str, Any],
     pieces: queue.Queue[str | BaseException | None],
     stop: threading.Event,
 ) -> None:
@@ -157,7 +186,7 @@ def _stream(
     try:
         # Whatever the environment says: no trace of a question goes to anyone.
         with tracing_context(enabled=False):
-            chunks = model.stream([SystemMessage(instruction), HumanMessage(request)])
+            chunks = model.stream([SystemMessage(instruction), HumanMessage(request)], **held)
             try:
                 for chunk in chunks:
                     pieces.put(str(chunk.text))

@@ -38,8 +38,15 @@ _ROLES = {
     "let_op": Role.MIND,
     "let op": Role.MIND,
     "mind": Role.MIND,
-    "verschil": Role.DIFFER,
-    "differ": Role.DIFFER,
+    "uitleg": Role.EXPLAIN,
+    "voor": Role.FOR,
+    "ervoor": Role.FOR,
+    "tegen": Role.AGAINST,
+    "ertegen": Role.AGAINST,
+    "zeggen": Role.SAY,
+    "waar": Role.PLACE,
+    "niet_in_bronnen": Role.ABSENT,
+    "niet in bronnen": Role.ABSENT,
 }
 
 
@@ -62,19 +69,19 @@ class Parsed:
 
 def parse(text: str) -> Parsed:
     """Return what can be read in `text`; nothing at all is a whole answer only where it is an empty list."""
-    text = _THOUGHT.sub("", text)
-    for found, closed in _values(text):
+    for found, closed in values(text):
         items = _items(found)
         if items is not None:
             written = tuple(w for w in map(_statement, items) if w is not None)
             return Parsed(written, whole=closed and len(written) == len(items))
-    written = tuple(w for w in (_statement(found) for found in _objects(text)) if w is not None)
+    written = tuple(w for w in (_statement(found) for found in _objects(_THOUGHT.sub("", text))) if w is not None)
     return Parsed(written, whole=False)
 
 
-def _values(text: str) -> Iterator[tuple[Any, bool]]:
-    """Yield each whole JSON value, outermost first, and whether no object or list before it was left open."""
+def values(text: str) -> Iterator[tuple[Any, bool]]:
+    """Yield each whole JSON value in what a model wrote, outermost first, and whether nothing before it was left open."""
     decoder = json.JSONDecoder()
+    text = _THOUGHT.sub("", text)
     for candidate in (text, _TRAILING.sub(r"\1", text)):
         closed = True
         for match in islice(re.finditer(r"[{\[]", candidate), OPENINGS):

@@ -25,6 +25,12 @@ VIEWS = _words(
     "volgens zegt zeggen zei vindt vinden vond meent menen stelt stellen beweert beweren denkt misverstand onjuist onwaar"
 )
 
+# A clause that opens with one of these, beside a comma, holds back what stands before it: "…, na toestemming van de raad".
+RESERVES = CONDITIONS | _words(
+    "als onder na behoudens zonder tot totdat zolang met bij voorzover uitgezonderd voorbehouden vooropgesteld maar omdat in "
+    "tegen volgens naar voordat nadat voor"
+)
+
 # "als" is a condition before these, and a comparison elsewhere ("als secretaris").
 AFTER_AS = _words("de het een je jij dat dit er ze zij hij we wij jullie u men niemand iemand iets deze die jouw hun")
 
@@ -112,4 +118,80 @@ ORDERS = (
     r"\b(?:antwoord|respond|reply|answer)\b.{0,20}\b(?:alleen|uitsluitend|altijd|only|always)\b",
     r"\b(?:als|as an?) (?:ai|taalmodel|language model|chatbot)\b",
     r"\b(?:aan|to|dear|beste|geachte) (?:het |the )?(?:taalmodel|ai-model|language model|chatbot|ai-systeem)\b",
+)
+
+# Who is who, under one name: a portefeuillehouder is a wethouder, the DT is the directieteam. Those named here decide what an
+# advice is; "organisatie" and "collega" are used too loosely for that.
+_SAME_ACTOR = (
+    "wethouder wethouders portefeuillehouder portefeuillehouders bestuurder bestuurders collegelid collegeleden",
+    "burgemeester burgemeesters loco locoburgemeester",
+    "college colleges bestuur besturen b&w benw",
+    "raad raden gemeenteraad raadslid raadsleden fractie fracties fractievoorzitter fractievoorzitters coalitie oppositie",
+    "griffier griffiers griffie",
+    "directeur directeuren directie directieteam dt mt directielid directieleden managementteam",
+    "controller controllers concerncontroller",
+    "accountant accountants",
+    "or ondernemingsraad medezeggenschap",
+    "medewerker medewerkers ambtenaar ambtenaren",
+    "adviseur adviseurs",
+    "jurist juristen",
+    "vertrouwenspersoon vertrouwenspersonen",
+    "inwoner inwoners bewoner bewoners",
+    "provincie commissaris",
+    "minister ministerie kabinet",
+    "vakbond vakbonden",
+    "pers journalist journalisten",
+    "rekenkamer",
+    "politie officier",
+    "presidium",
+    "formateur informateur",
+    "vgs",
+    "vng",
+    "nsob",
+)
+WHO = {word: group.split()[0] for group in _SAME_ACTOR for word in group.split()}
+
+# How much, how often, how surely. One that theirs does not have says something else.
+DEGREES = {
+    "all": _words(
+        "altijd steeds immer alle alles allemaal iedereen ieder iedere elk elke overal gegarandeerd automatisch vanzelf"
+    ),
+    "only": _words("alleen enkel slechts uitsluitend exclusief"),
+    "never": _words("nooit nergens geenszins"),
+    "none": _words("niemand niets niks geen"),
+    "sometimes": _words("soms weleens eens incidenteel incidentele desnoods"),
+    "often": _words("vaak meestal doorgaans veelal geregeld regelmatig grotendeels veel"),
+    "rarely": _words("zelden nauwelijks amper weinig minder"),
+    "most": _words("hooguit hoogstens maximaal uiterlijk"),
+    "least": _words("minstens minimaal minste"),
+    "maybe": _words(
+        "misschien mogelijk mogelijkerwijs wellicht waarschijnlijk vermoedelijk kan kunnen kun kunt mag mogen zou zouden"
+    ),
+    "must": _words("moet moeten verplicht verplichten verplichte dient dienen eis eisen"),
+    "first": _words("eerst eerste vooraf tevoren voordat vóór"),
+    "after": _words("daarna achteraf nadat later pas straks"),
+    "now": _words("meteen direct nu onmiddellijk snel gauw vroeg vlug"),
+}
+STRENGTHENING = frozenset({"all", "only", "never", "must"})
+HEDGING = frozenset({"sometimes", "often", "rarely", "most", "least", "maybe"})
+
+# Each the opposite of the other: a sentence that has the one where its source has the other says the reverse.
+OPPOSITES = (
+    (_words("vooraf tevoren voordat eerst vóór"), _words("achteraf nadat daarna naderhand")),
+    (_words("meer groter hoger sterker beter vaker"), _words("minder kleiner lager zwakker slechter zeldener")),
+    (_words("veel ruim hoog hoge groot grote sterk sterke"), _words("weinig karig laag lage klein kleine zwak zwakke")),
+    (_words("vroeg snel meteen direct gauw"), _words("laat later langzaam rustig")),
+    (_words("binnen binnenkant intern interne"), _words("buiten buitenkant extern externe")),
+    (_words("altijd vaak meestal"), _words("nooit zelden soms")),
+    (_words("hooguit hoogstens maximaal"), _words("minstens minimaal")),
+    (_words("makkelijk eenvoudig eenvoudige gemakkelijk"), _words("moeilijk lastig complex complexe")),
+    (_words("open openlijk openheid"), _words("gesloten stil geheim verzwijgen verzwijgt")),
+    (_words("goed goede positief positieve"), _words("slecht slechte negatief negatieve")),
+    (_words("mag mogen kan kunnen"), _words("moet moeten verplicht")),
+    (_words("samen gezamenlijk"), _words("apart los zonder alleen")),
+    (_words("van"), _words("naar")),
+    (_words("met"), _words("zonder")),
+    (_words("voor"), _words("tegen")),
+    (_words("bestuurlijk bestuurlijke"), _words("ambtelijk ambtelijke")),
+    (_words("aan"), _words("af")),
 )

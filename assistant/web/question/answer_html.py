@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
+from assistant import messages
 from assistant.index import Library
 from assistant.types import Answer, AnswerStatement
 from assistant.web import words
@@ -14,13 +16,18 @@ from assistant.web.pages import addresses
 from assistant.web.pages.templating import render
 from assistant.web.question.answer_view import AnswerView, panel_view, view
 
+_TIER = Markup('<small class="toets">({})</small>')
+
 # A link in a fixed text, to a page of ours and nowhere else.
 _LINK = re.compile(r"\[([^\]]+)\]\((/[\w/-]*)\)")
 
 
-def answer_html(answer: Answer, library: Library, turn: int, sharing: bool = False) -> str:
-    """Return one exchange."""
-    return exchange_html(view(answer, library), turn, sharing)
+def answer_html(answer: Answer, library: Library, turn: int, sharing: bool = False, stood: Answer | None = None) -> str:
+    """Return one exchange; `stood` is the ready answer whose place a language model's has taken, one tap away."""
+    shown = view(answer, library)
+    if stood and shown.phrased and stood.statements:
+        shown = replace(shown, stood=view(stood, library))
+    return exchange_html(shown, turn, sharing)
 
 
 def danger_html(answer: Answer, turn: int) -> str:
@@ -32,11 +39,12 @@ def exchange_html(shown: AnswerView, turn: int, sharing: bool = False) -> str:
     """Return the HTML of a view of an answer."""
 
     def marks(statement: AnswerStatement) -> Markup:
-        """Citation marks as buttons; the script opens what the id names."""
+        """Citation marks as buttons, the script opens what the id names; of a language model's, how it was found there."""
         button = Markup('<button type="button" class="noot" id="noot-{}-{}-{}"><span class="vh">{} </span>{}</button>')
         place = shown.statements.index(statement)
         found = (button.format(turn, n, place, words.SOURCE, n) for n in statement.citations)
-        return Markup(" ").join([Markup(""), *found]) if statement.citations else Markup("")
+        tier = [_TIER.format(messages.TIERS[statement.tier])] if statement.tier else []
+        return Markup(" ").join([Markup(""), *found, *tier]) if statement.citations else Markup("")
 
     values = {"view": shown, "turn": turn, "marks": marks, "sharing": sharing, "card_address": addresses.card, "line_of": _line}
     return one_line(render("antwoord.html", **values))

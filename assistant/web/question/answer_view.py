@@ -72,6 +72,7 @@ class AnswerView:
 
     `panel` is what is said instead where somebody may be in danger, with the cards for a colleague who wants to help; `reply`
     what is said to a word to the assistant.
+    `stood` is the ready answer whose place a language model's has taken.
     `underway` tells that a language model is still to write it anew: beside being whole, the only state an answer has here.
     """
 
@@ -91,6 +92,7 @@ class AnswerView:
     panel: Panel | None = None
     helping: tuple[Card, ...] = ()
     reply: str = ""
+    stood: AnswerView | None = None
 
     @property
     def works(self) -> dict[str, list[Source]]:

@@ -106,15 +106,17 @@ def ask(
         yield Shown(conversation, conversation.all_earlier, notice_html(question, problem, turn), kept=question)
         return
     library = opened.assistant.library
+    stood = None
     try:
         for found in opened.assistant.answers(question, conversation.history, reader, gone=gone):
             answer = reviewed(found, reviews())
             if answer.wording is Wording.UNDERWAY:
+                stood = answer
                 yield Shown(conversation, conversation.all_earlier, answer_html(answer, library, turn))
     except BadQuestion as error:
         yield Shown(conversation, conversation.all_earlier, notice_html("", str(error), turn), kept=question)
         return
-    html = answer_html(answer, library, turn, sharing=sharing)
+    html = answer_html(answer, library, turn, sharing, stood)
     count(str(answer.status))
     following = conversation.having(Exchange(answer.question, markdown(answer), html, shown_in(answer)))
     yield Shown(following, following.earlier, html)

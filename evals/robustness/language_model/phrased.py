@@ -1,8 +1,9 @@
 """`python -m evals model`: count the statements that a language model gets shown as sourced and its source does not carry.
 
 Over two hundred scripted attempts against a small invented library, each through a real server that speaks OpenAI's protocol;
-then as many altered sentences of the works themselves, where these are at hand (CORPUS, or an index with works). `--fit`
-calibrates the least support on that index and writes assistant/phrase/support.json.
+then as many altered sentences of the works themselves, where these are at hand (CORPUS, or an index with works); then recorded
+answers to real questions, replayed with and without a second look (recorded.py). `--fit` calibrates the least support on that
+index and writes assistant/answer/phrase/support.json.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answer.phrase import check
-from assistant.answer.phrase.check import Checker, support
-from assistant.answer.phrase.evidence import Evidence, gather
+from assistant.answer.phrase import check, literal
+from assistant.answer.phrase.check import Checker
+from assistant.answer.phrase.evidence import Evidence, Shelf, Wanted, gather
+from assistant.answer.phrase.literal import support
 from assistant.answer.phrase.model import LanguageModel, Limits
+from assistant.answer.phrase.own_words import Embed
 from assistant.answer.phrase.parse import Written
 from assistant.answer.phrase.phraser import Phraser
 from assistant.answer.present import number
@@ -49,6 +52,8 @@ from evals.robustness.language_model.attempts import (
     library,
     spliced,
 )
+from evals.robustness.language_model.recorded import Count, Kind, Look, replay
+from evals.robustness.language_model.recorded import load as load_recordings
 from evals.runner import arguments, open_bench
 
 Vectors = npt.NDArray[np.float32]
@@ -57,6 +62,9 @@ LIMITS = Limits(connect=2, first=10, whole=20, context=8192, answer=1200)
 
 # Of the works: passages to alter sentences of, and statements to calibrate on.
 ALTERED, CALIBRATED, NEAREST = 40, 100, 6
+
+# Of the altered sentences that were shown, as many are printed.
+MOST_NAMED = 12
 
 # Of pairs that have nothing to do with each other, at most this share may reach the threshold.
 FALSE_PAIRS = 0.01
@@ -93,24 +101,24 @@ class Tally:
         return self.tried.total()
 
 
-def scripted(embed: check.Embed) -> Tally:
+def scripted(embed: Embed) -> Tally:
     """Make every attempt through a server, and look at what would be shown."""
     draft, found = library()
-    analyse = Analyser()
     statements = {line.statement.id: line.statement for line in draft.lines if line.statement}
-    evidence = gather(draft, found, PASSAGES, statements, None)
+    shelf, wanted = Shelf(PASSAGES, statements), Wanted(QUESTION, draft, found)
+    evidence = gather(wanted, shelf)
     numbers = {item.passage.id: item.number for item in evidence if item.passage}
     honest = [{"tekst": text, "rol": "doen", "bronnen": [numbers[name]]} for text, name in HONEST]
     own = {text for text, _name in HONEST} | {line.text for line in draft.lines}
     tally, script = Tally(), Script()
     with serving(script) as url:
         model = LanguageModel("openai:proef", url, "", LIMITS)
-        phraser = Phraser(model, LIMITS.context, embed, analyse, PASSAGES, statements)
+        phraser = Phraser(model, None, LIMITS.context, embed, Analyser(), shelf)
         for attempt in attempts(evidence):
             false = {"tekst": attempt.text, "rol": "kern", "bronnen": list(attempt.cites)}
             beside = [one for one in honest if one["tekst"] != attempt.text]
             script.reply = Reply(json.dumps({"uitspraken": [false, *beside]}, ensure_ascii=False))
-            outcome = phraser.phrase(QUESTION, draft, found, None)
+            outcome = phraser.phrase(wanted)
             shown, _cited = number([verify(outcome.draft, PASSAGES, frozenset({WORK.id}))], PASSAGES, {WORK.id: WORK})
             tally.tried[attempt.kind] += 1
             tally.phrased += outcome.phrased
@@ -122,7 +130,7 @@ def scripted(embed: check.Embed) -> Tally:
     return tally
 
 
-def of_the_works(contents: Contents, embed: check.Embed) -> Tally:
+def of_the_works(contents: Contents, embed: Embed) -> Tally:
     """Alter sentences of the works, and look which the check lets through; the sentences as they stand are the honest ones."""
     rng = random.Random(SEED)
     drawn = rng.sample([p for p in contents.passages if len(p.text.split()) > 12], ALTERED)
@@ -135,24 +143,29 @@ def of_the_works(contents: Contents, embed: check.Embed) -> Tally:
         if check.form_fault(check.clean(sentence)):
             continue
         tally.honest += 1
-        tally.honest_shown += checker.check([Written(sentence, Role.DO, (item.number,))], evidence)[0].line is not None
+        tally.honest_shown += _shown(checker, Written(sentence, Role.DO, (item.number,)), evidence)
         beside = next((item.text[a:b] for a, b in sentence_spans(item.text) if (a, b) != (start, end)), "")
         elsewhere = evidence[item.number % len(evidence)].text
         halves = [*spliced(sentence, beside, item.number), *spliced(sentence, elsewhere, item.number)]
         for attempt in [*altered(sentence, item.number, {e.number for e in evidence} - {item.number}, len(evidence)), *halves]:
             tally.tried[attempt.kind] += 1
-            if checker.check([Written(attempt.text, Role.DO, attempt.cites)], evidence)[0].line:
+            if _shown(checker, Written(attempt.text, Role.DO, attempt.cites), evidence):
                 tally.shown.append(attempt)
     return tally
 
 
-def _checker(contents: Contents, embed: check.Embed) -> Checker:
+def _shown(checker: Checker, written: Written, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether a statement is shown where no second look is had."""
+    return any(checker.settle(one, False, None).line for one in checker.check([written], evidence))
+
+
+def _checker(contents: Contents, embed: Embed) -> Checker:
     analyse = Analyser()
     frequency = Counter(stem for p in contents.passages for stem in set(analyse(p.text)))
     return Checker(embed, analyse, lambda stem: math.log(1 + len(contents.passages) / (1 + frequency[stem])))
 
 
-def fit(contents: Contents, embed: check.Embed) -> dict[str, float]:
+def fit(contents: Contents, embed: Embed) -> dict[str, float]:
     """Return the range of similarities and the threshold, for this encoder.
 
     Pairs that belong together: a card's statement and the sentence tied to it at ingest. Pairs that do not: a statement and the
@@ -184,8 +197,8 @@ def fit(contents: Contents, embed: check.Embed) -> dict[str, float]:
 
 
 def _keep(found: dict[str, float]) -> None:
-    Path(check.__file__).with_name("support.json").write_text(json.dumps(found, indent=1) + "\n", "utf-8")
-    check.fitted.cache_clear()
+    literal.FITTED.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    literal.fitted.cache_clear()
 
 
 def _pairs(
@@ -212,6 +225,15 @@ def report(title: str, tally: Tally) -> None:
     print(messages.MODEL_SHARE.format(**figures, honest=tally.honest_shown, beside=tally.honest, phrased=tally.phrased))
     for attempt in tally.shown:
         print(f"  {attempt.kind}: {attempt.text}")
+
+
+def report_replayed(found: dict[Look, Count]) -> None:
+    """Print what a reader sees of the recorded answers, by how the second look answers."""
+    rows = [(kind, *(str(found[look].rate(kind)) for look in found)) for kind in Kind]
+    replaced = (messages.MODEL_REPLACED, *(str(Rate(one.replaced, one.answers)) for one in found.values()))
+    show(messages.MODEL_RECORDED_TITLE, (messages.MODEL_RECORDED_COLUMN, *found), [*rows, replaced])
+    for look, one in found.items():
+        print(f"{look}: {dict(one.faults)}", *one.passed[:MOST_NAMED], sep="\n  ")
 
 
 def _opened(corpus: Path | None, index: Path | None) -> tuple[Contents | None, Embedder]:
@@ -242,5 +264,7 @@ def run(argv: Sequence[str]) -> int:
     if contents and contents.passages:
         tallies.append(of_the_works(contents, embed))
         report(messages.MODEL_WORKS_TITLE, tallies[1])
+    replayed = {look: replay(load_recordings(), embed, look) for look in Look}
+    report_replayed(replayed)
     good = all(t.count and not t.shown for t in tallies)
     return 0 if good and tallies[0].honest_shown == tallies[0].honest else 1

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from assistant.answer.phrase.evidence import Evidence, gather
+from assistant.answer.phrase.evidence import Evidence, Shelf, Wanted, gather
 from assistant.answer.phrase.model import LanguageModel, Limits
 from assistant.answer.phrase.phraser import Phrased, Phraser
 from assistant.encoder.embedder import Embedder
@@ -19,6 +19,18 @@ from evals.robustness.language_model.phrased import Remembering
 LIMITS = Limits(connect=1, first=1.0, whole=1.5, context=8192, answer=600)
 
 Ask = Callable[[Reply], Phrased]
+
+
+@pytest.fixture(scope="session")
+def wanted() -> Wanted:
+    """What is asked of the invented library, with what was composed and found."""
+    draft, found = library()
+    return Wanted(QUESTION, draft, found)
+
+
+@pytest.fixture(scope="session")
+def shelf() -> Shelf:
+    return Shelf(PASSAGES, {line.statement.id: line.statement for line in library()[0].lines if line.statement})
 
 
 @pytest.fixture(scope="session")
@@ -51,21 +63,18 @@ def embed(embedder: Embedder) -> Remembering:
 
 
 @pytest.fixture(scope="session")
-def evidence() -> tuple[Evidence, ...]:
-    draft, found = library()
-    return gather(draft, found, PASSAGES, {line.statement.id: line.statement for line in draft.lines if line.statement}, None)
+def evidence(wanted: Wanted, shelf: Shelf) -> tuple[Evidence, ...]:
+    return gather(wanted, shelf)
 
 
 @pytest.fixture
-def ask(model: LanguageModel, script: Script, embed: Remembering) -> Ask:
+def ask(model: LanguageModel, script: Script, embed: Remembering, wanted: Wanted, shelf: Shelf) -> Ask:
     """Ask the question of the invented library, with the server saying what it is told to."""
-    draft, found = library()
-    statements = {line.statement.id: line.statement for line in draft.lines if line.statement}
-    phraser = Phraser(model, 8192, embed, Analyser(), PASSAGES, statements)
+    phraser = Phraser(model, None, 8192, embed, Analyser(), shelf)
 
     def answer(reply: Reply) -> Phrased:
         script.reply = reply
-        return phraser.phrase(QUESTION, draft, found, None)
+        return phraser.phrase(wanted)
 
     return answer
 

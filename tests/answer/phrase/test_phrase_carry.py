@@ -64,6 +64,30 @@ def test_what_turns_adds_or_swaps_is_not_carried(statement: str, source: str, wh
     assert says(statement, source) is why
 
 
+@pytest.mark.parametrize(
+    ("statement", "source"),
+    [
+        ("De secretaris tekent alles zelf.", "Valkuil: de secretaris tekent alles zelf."),
+        ("De raad kiest de secretaris.", "Hardnekkige misvatting: de raad kiest de secretaris."),
+        ("De directie bespaart op overleg.", "De vakbond schrijft: de directie bespaart op overleg."),
+        (
+            "De teamleider tekent het contract.",
+            "De teamleider tekent het contract, onder voorbehoud van instemming van de raad.",
+        ),
+        ("De teamleider tekent het contract.", "De teamleider tekent het contract, na toestemming van het college."),
+        ("De teamleider tekent het contract.", "Heeft de raad ingestemd, dan tekent de teamleider het contract."),
+        ("Breng de post van het archief naar de balie.", "Breng de post naar het archief van de balie."),
+        ("Veel nabijheid schaadt de band.", "Te veel nabijheid schaadt de band."),
+        ("Vraag de griffier en de jurist.", "Vraag de griffier of de jurist."),
+        ("Vraag de griffier of de jurist.", "Vraag de griffier en de jurist."),
+        ("Teken tot 10,000 euro.", "Teken tot 10.000 euro."),
+    ],
+)
+def test_a_label_a_case_set_beside_a_comma_and_small_words_are_not_left_out_or_swapped(statement: str, source: str) -> None:
+    assert says(statement, source) is not None
+    assert says(source, source) is None
+
+
 def test_to_a_directielid_the_secretaris_is_someone_else() -> None:
     source = "De secretaris informeert de burgemeester."
     assert says("Informeer de burgemeester.", source, secretary_reads=False) is not None
