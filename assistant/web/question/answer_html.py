@@ -1,9 +1,10 @@
-"""The HTML of a conversation, all of it escaped by the template, in one line for Gradio's Markdown."""
+"""The HTML of an exchange, all of it escaped by the template, in one line for Gradio's Markdown."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -18,17 +19,28 @@ from assistant.web.question.answer_view import AnswerView, panel_view, view
 _LINK = re.compile(r"\[([^\]]+)\]\((/[\w/-]*)\)")
 
 
-def answer_html(answer: Answer, library: Library, turn: int, sharing: bool = False) -> str:
-    """Return one exchange."""
-    return exchange_html(view(answer, library), turn, sharing)
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What this app has to do with an answer: links to share, a keeper to leave a question for."""
+
+    sharing: bool = False
+    keeper: bool = False
 
 
-def danger_html(answer: Answer, turn: int) -> str:
+NOTHING = Offered()
+
+
+def answer_html(answer: Answer, library: Library, turn: int, offered: Offered = NOTHING, kept: str = "") -> str:
+    """Return one exchange; `kept` is what the tab keeps of it."""
+    return exchange_html(view(answer, library), turn, offered, kept)
+
+
+def danger_html(answer: Answer, turn: int, kept: str = "") -> str:
     """Return an exchange that is a panel for who may be in danger, where no library is open."""
-    return exchange_html(panel_view(answer), turn)
+    return exchange_html(panel_view(answer), turn, kept=kept)
 
 
-def exchange_html(shown: AnswerView, turn: int, sharing: bool = False) -> str:
+def exchange_html(shown: AnswerView, turn: int, offered: Offered = NOTHING, kept: str = "") -> str:
     """Return the HTML of a view of an answer."""
 
     def marks(statement: AnswerStatement) -> Markup:
@@ -38,8 +50,8 @@ def exchange_html(shown: AnswerView, turn: int, sharing: bool = False) -> str:
         found = (button.format(turn, n, place, words.SOURCE, n) for n in statement.citations)
         return Markup(" ").join([Markup(""), *found]) if statement.citations else Markup("")
 
-    values = {"view": shown, "turn": turn, "marks": marks, "sharing": sharing, "card_address": addresses.card, "line_of": _line}
-    return one_line(render("antwoord.html", **values))
+    values = {"view": shown, "turn": turn, "marks": marks, "offered": offered, "kept": kept}
+    return one_line(render("antwoord.html", **values, card_address=addresses.card, line_of=_line))
 
 
 def _line(text: str) -> Markup:
@@ -57,21 +69,13 @@ def _pieces(text: str) -> Iterator[tuple[str, re.Match[str] | None]]:
     yield text[begin:], None
 
 
-def earlier_html(exchanges: Sequence[str]) -> str:
-    """Return what was asked before in this conversation, folded away."""
-    if not exchanges:
-        return ""
-    inner = Markup("").join(Markup(exchange) for exchange in exchanges)
-    return one_line(Markup('<details class="eerder"><summary>{}</summary>{}</details>').format(words.EARLIER, inner))
-
-
-def notice_html(question: str, notice: str, turn: int) -> str:
-    """Return an exchange that is only a message: the library opens, the question can't be taken, it is busy."""
+def notice_html(question: str, notice: str, turn: int, waiting: bool = False) -> str:
+    """Return an exchange that is only a message: the library opens (`waiting`), or the question can't be taken."""
     return one_line(
         Markup(
-            '<section class="beurt melding" id="beurt-{}"><h2 class="vraagzin"><span class="vh">{}: </span>{}</h2>'
+            '<section class="beurt melding{}" id="beurt-{}"><h2 class="vraagzin"><span class="vh">{}: </span>{}</h2>'
             '<p class="bericht">{}</p></section>'
-        ).format(turn, words.YOUR_QUESTION, question, notice)
+        ).format(" wacht" if waiting else "", turn, words.YOUR_QUESTION, question, notice)
     )
 
 
