@@ -40,15 +40,13 @@ def build(
     """Return the page; `count` hears how each question ended, `running` has those that did not yet.
 
     What is here is never seen: the box and the conversation stand in our own frame (vraag.html), before Gradio is there.
-    vraag.js hands a question over by these ids, and takes the answer from them.
+    vraag.js presses the button, puts question, reader and conversation into what Gradio sends, and takes the answer.
     """
     notebook = KeeperNotes(settings.corpus)
     offered = Offered(sharing=bool(settings.public_address), keeper=bool(settings.keeper_password))
     page = gr.Blocks(title=words.NAME, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
     with page:
-        question = _field("gradio-vraag")
-        reader = _field("gradio-lezer")
-        kept = _field("gradio-gesprek")
+        question, reader, kept = gr.Textbox(), gr.Textbox(), gr.Textbox()
         button = gr.Button(messages.ASK, elem_id="gradio-knop")
         answered = gr.Markdown("", elem_id="gradio-antwoord", sanitize_html=True, latex_delimiters=[], container=False)
 
@@ -90,10 +88,6 @@ def router(running: Running) -> APIRouter:
         return Response(status_code=204)
 
     return routes
-
-
-def _field(name: str) -> gr.Textbox:
-    return gr.Textbox(elem_id=name, show_label=False, container=False)
 
 
 def _reader(value: str) -> Reader | None:

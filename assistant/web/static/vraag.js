@@ -11,6 +11,8 @@
   const touch = matchMedia("(pointer: coarse)");
   // Milliseconds until a reader is told that it takes long, and until it is given up.
   const LONG = 6000, TOO_LONG = 60000;
+  // And from the last that is heard of an answer until it must be drawn.
+  const DRAWN = 2000;
 
   // Gradio takes the browser's language for the page's; this page is Dutch whatever the browser speaks.
   const root = document.documentElement;
@@ -61,21 +63,13 @@
     hand(asked);
   };
 
-  // Gradio hears an input event, as from a key.
-  const fill = (name, value) => {
-    const field = $(`#${name} textarea, #${name} input`);
-    const proto = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
-    Object.getOwnPropertyDescriptor(proto.prototype, "value").set.call(field, value);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  };
-  const isDrawn = () => ["vraag", "lezer", "gesprek"].every((name) => $(`#gradio-${name} :is(textarea, input)`)) && $("#gradio-knop");
+  // Gradio's button is pressed until it is heard: it stands there a moment before it listens. What is asked goes into its
+  // request, below.
   const hand = (one) => {
-    if (one !== asked) return;
-    if (!isDrawn()) { setTimeout(() => hand(one), 50); return; }
-    fill("gradio-vraag", talk.pending);
-    fill("gradio-lezer", root.dataset.lezer || "");
-    fill("gradio-gesprek", talk.memory);
-    setTimeout(() => one === asked && $("#gradio-knop").click(), 30);
+    if (one !== asked || one.joined) return;
+    const knop = $("#gradio-knop");
+    knop?.click();
+    setTimeout(() => hand(one), knop ? 300 : 50);
   };
 
   // --- what comes --------------------------------------------------------------------------------
@@ -151,14 +145,23 @@
         tail = tail.slice(-40) + decoder.decode(part.value, { stream: true });
         if (/"success":\s*false/.test(tail) && one === asked) fail(said.mislukt);
       }
-      setTimeout(() => one === asked && lost(), 1500);
-    } catch { if (one === asked) lost(); }
+    } catch { /* cut off: by Gradio, which has heard all, or by the network */ }
+    // What was heard last is still to be drawn.
+    setTimeout(() => one === asked && lost(), DRAWN);
   };
   window.fetch = async (...request) => {
     const address = String(request[0]?.url || request[0]);
     const joins = address.includes("/queue/join"), one = asked;
     if (!joins && !address.includes("/queue/data")) return plain(...request);
-    if (joins) session = JSON.parse(request[1]?.body || "{}").session_hash || "";
+    if (joins) {
+      const body = JSON.parse(request[1].body);
+      session = body.session_hash;
+      if (one) {
+        one.joined = true;
+        body.data = [talk.pending, root.dataset.lezer || "", talk.memory];
+        request[1] = { ...request[1], body: JSON.stringify(body) };
+      }
+    }
     try {
       const reply = await plain(...request);
       if (!reply.ok) fail((await reply.clone().json().catch(() => ({}))).detail || said.mislukt);
@@ -221,6 +224,6 @@
   if (given) history.replaceState(null, "", "/");
   if (given || talk.pending) ask(given || talk.pending);
   else if (!touch.matches && !talk.last) box.focus({ preventScroll: true });
-  const ready = () => { if (isDrawn()) document.body.classList.add("klaar"); else setTimeout(ready, 50); };
+  const ready = () => { if ($("#gradio-knop")) document.body.classList.add("klaar"); else setTimeout(ready, 50); };
   ready();
 })();
