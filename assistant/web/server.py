@@ -30,8 +30,8 @@ from assistant.web.access.visitors import Access
 from assistant.web.export import pages as export_pages
 from assistant.web.keeper import pages as keeper_pages
 from assistant.web.live_library import LiveLibrary
-from assistant.web.pages import about_page, feedback_pages, health, learn_pages, list_page, read_pages, static_files
-from assistant.web.pages.bookshelf import Bookshelves
+from assistant.web.pages import about_page, addresses, feedback_pages, health, learn_pages, list_page, read_pages, static_files
+from assistant.web.pages.bookshelf import Bookshelves, known_works
 from assistant.web.pages.layout import PageLayout
 from assistant.web.question import page as question_page
 from assistant.web.question.gradio_index import framed
@@ -91,6 +91,13 @@ def create_app(settings: Settings, desk: LiveLibrary) -> FastAPI:
         mcp_server=settings.programs,
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
     )
+    around = frame.common | {
+        "here": "/",
+        "model": bool(settings.language_model),
+        "works": known_works(settings.corpus),
+        "to": addresses,
+        "limit": settings.question_limit,
+    }
     app.add_middleware(
         GradioGate,
         functions=question_page.functions(blocks),
@@ -100,7 +107,7 @@ def create_app(settings: Settings, desk: LiveLibrary) -> FastAPI:
     )
     app.add_middleware(
         AccessMiddleware,
-        frame=lambda page, nonce: framed(page, nonce, **(frame.common | {"here": "/"})),
+        frame=lambda page, nonce: framed(page, nonce, **around),
         missing=bytes(frame.missing().body).decode(),
         way_in=lambda back: bytes(way_in(back).body).decode(),
         door=door,

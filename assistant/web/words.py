@@ -19,7 +19,16 @@ NO_SCRIPT = "Vragen stellen gaat met JavaScript. Lezen kan zonder: zie Lezen en 
 
 # --- Vraag -------------------------------------------------------------------------------------
 ASK_TITLE = "Wat speelt er?"
-ASK_INTRO = "Een AI-assistent op een kleine bibliotheek over jouw vak. De bron gaat voor, jij beslist."
+ASK_INTRO = (
+    "Voor gemeentesecretarissen, directieleden en wie hen begeleidt. Vertel in je eigen woorden wat er speelt; je ziet meteen "
+    "wat je kunt doen, met de plek in de bron."
+)
+WHAT_HEAD, RESTS_HEAD, KEPT_HEAD = "Wat het is", "Waar het op rust", "Wat er bewaard wordt"
+WHAT = "Een computer kiest uit vooraf geschreven teksten, elk met zijn bron; er schrijft geen taalmodel mee."
+WHAT_MODEL = "Geschreven door een taalmodel uit de bronnen; bij elke zin staat hoe die is getoetst."
+WHAT_LINK = "Wat het kan, en wat niet"
+RESTS = "Werken uit het vak, en wat jullie zelf toevoegen:"
+KEPT_HERE = "Je vraag wordt niet opgeslagen. Het gesprek staat alleen in dit tabblad, en is weg als je het sluit of wist."
 EXAMPLES_HEAD = "Bijvoorbeeld"
 EXAMPLES = (
     "wethouder blokkeert stuk, wat nu?",
@@ -29,7 +38,30 @@ EXAMPLES = (
     "ik ben net begonnen, wat doe ik de eerste weken?",
     "er lekt iets uit het college",
 )
-BOX_LABEL = "Wat speelt er? Noem liever geen namen."
+EXAMPLES_DIRECTOR = (
+    "wethouder belt rechtstreeks met mijn medewerkers",
+    "mag de burgemeester mij rechtstreeks opdrachten geven?",
+    "raadsleden bellen mij steeds, wat doe ik daarmee?",
+    "nieuwe portefeuillehouder wil meteen alles anders",
+    "mag ik bij de collegevergadering zijn?",
+    "wat is een besturingsfilosofie?",
+)
+BOX_LABEL, BOX_LABEL_ON = "Wat speelt er?", "Vraag door, of begin opnieuw"
+BOX_HINT = "Wat speelt er? Liever geen namen."
+ASK_EMPTY = "Typ eerst wat er speelt."
+ASK_LONG = "Je tekst is {length} tekens; {limit} is het meeste. Haal er iets af: wat speelt er, en wat wil je weten?"
+ASKING = "Bezig…"
+ASKING_LONG = "Dit duurt langer dan anders. Je vraag staat er nog; er wordt aan gewerkt."
+ASK_OFFLINE = "Geen verbinding. Je vraag staat er nog; zodra er weer verbinding is, vraag ik het opnieuw."
+ASK_FAILED = "Dat lukte niet. Je vraag staat er nog."
+ASK_AGAIN = "Vraag het opnieuw"
+NOT_SENT = "Er is nu geen verbinding. Probeer het zo nog eens."
+TALK_KEPT = "Dit gesprek staat alleen in dit tabblad."
+TALK_WIPE, TALK_WIPED, TALK_BACK = "Wis het", "Het gesprek is weg uit dit tabblad.", "Zet terug"
+REST = "Meer"
+SHORTER, SHORTER_ASKED = "Korter", "korter"
+SAY_IT, SAY_IT_ASKED = "Wat zeg ik letterlijk?", "wat zeg ik letterlijk?"
+MAY_I, STUCK = "Wat mag ik?", "Als dat niet werkt"
 OPENING = "De bibliotheek wordt geopend…"
 OPENING_LONG = "De bibliotheek is nog niet open. Je vraag staat er nog; probeer het over een minuut weer."
 READ_AS = "Zo lees ik je vraag:"
@@ -115,6 +147,16 @@ OWN_HEAD = "Van onze gemeente"
 OWN_NEAR = "In jullie eigen stukken"
 OWN_MISSING = "Leg er jullie eigen {which} naast."
 NEXT_STEP, PREVIOUS_STEP, TO_ROUTE = "Volgende stap", "Vorige stap", "Overzicht van dit leerpad"
+FINISH = "Rond af"
+MINUTES = "ongeveer {count} minuten lezen."
+PROGRESS, PROGRESS_OF = "Voortgang", "{done} van {count} stappen gedaan"
+ROUTE_DONE_HEAD, ROUTE_DONE = (
+    "Klaar",
+    "Je hebt alle {count} stappen gedaan. Je aantekeningen kun je hieronder bewaren; bespreek ze met je secretaris of buddy.",
+)
+TAKE_HEAD = "Je aantekeningen en voortgang"
+TAKE_ALONG, TAKE_IN = "Neem mee naar een ander apparaat", "Haal op van een ander apparaat"
+TAKEN_IN, TAKE_WRONG = "Je voortgang en aantekeningen staan er weer.", "Dat is geen bestand van dit leerpad."
 SAVE_NOTES = "Bewaar aantekeningen als bestand"
 CLEAR_NOTES = "Wis voortgang en aantekeningen"
 CLEAR_SURE = "Alles van dit leerpad in deze browser wissen?"
@@ -135,6 +177,10 @@ KINDS = {"antwoord": "Antwoord", "kaart": "Kaart", "passage": "Passage"}
 # --- an answer, a card or a list going out -----------------------------------------------------
 COPY, COPIED = "Kopieer met bronnen", "Gekopieerd"
 MAIL, PRINT, WORD = "Mail", "Print", "Bewaar als Word"
+SEND_ON, AS_PAGE = "Stuur door", "Bewaar als webpagina"
+READ_FURTHER = "Lees verder"
+MAIL_MORE = "Ingekort. De hele tekst met bronnen staat op het klembord van de afzender."
+MAIL_SHORT = "De mail is ingekort. De hele tekst staat op je klembord: plak hem erin."
 KEEP, KEPT = "Bewaar op leeslijst", "Staat op je leeslijst"
 SHARE = "Geef door"
 OUT_FAILED = "Dat lukte niet. Probeer het nog eens."
@@ -154,7 +200,12 @@ SHARE_DAYS = "{days} dagen"
 SHARE_MAKE = "Maak link"
 SHARE_DONE = "De link is klaar"
 SHARE_LINK = "Link om door te geven"
-SHARE_PRIVATE = "Alleen voor jou: hiermee trek je de link in"
+SHARE_COPY = "Kopieer link"
+SHARED_BY_ME = "Gedeeld door mij"
+SHARED_ON = "gedeeld op {date}, te lezen tot en met {until}"
+SHARED_KEPT = "Deze lijst staat alleen in deze browser. Wat verlopen is, verdwijnt vanzelf."
+SHARED_FORGET = "Haal uit de lijst"
+SHARE_PRIVATE = "Alleen voor jou: hiermee trek je de link in. Hij staat ook bij Meegeven."
 SHARE_FROZEN = "Zo gedeeld op {date}; te lezen tot en met {until}."
 SHARE_CHANGED = "Sinds deze link is gemaakt, is een bron in de bibliotheek veranderd. Hieronder staat wat er toen stond."
 SHARE_GONE_TITLE = "Deze link werkt niet meer"

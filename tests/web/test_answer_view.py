@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -9,25 +10,47 @@ import pytest
 from assistant import messages
 from assistant.types import (
     Answer,
+    AnswerKind,
     AnswerStatement,
+    Asker,
     BlockKind,
     Citation,
     Hit,
     Part,
     Passage,
     Reading,
+    ReadyAnswer,
     Role,
     Section,
+    Statement,
     Status,
     Wording,
     Work,
 )
 from assistant.web import words
-from assistant.web.question.answer_html import exchange_html
-from assistant.web.question.answer_view import BEGINNING, FIRST, view
+from assistant.web.question.answer_html import Offered, exchange_html
+from assistant.web.question.answer_view import BEGINNING, FIRST, LONG, SHORTEST, view
 
 OWN = Work("mandaat", "Mandaatregeling", own=True, document="mandaat.md")
 TRADE = Work("w", "Het werk", year=2020, sections=(Section("10", "Rol"), Section("11", "Relatie")), document="w.pdf")
+
+
+ASKERS = (Asker.SECRETARY,)
+
+
+def ready(name: str, question: str, *said: Statement) -> ReadyAnswer:
+    return ReadyAnswer(f"kaart/{name}", "kaart", question, (), ASKERS, AnswerKind.ADVICE, said)
+
+
+READY = {
+    answer.id: answer
+    for answer in (
+        ready("0", "Vraag 0?", Statement("kaart/0#1", "kaart", Role.SAY, "Dat zeg ik liever zelf.", ())),
+        ready("mag", "Mag ik dat zelf besluiten?"),
+        ready("vast", "Hij blijft weigeren, en dan?"),
+        replace(ready("ander", "Mag ik er als wethouder bij zijn?"), askers=(Asker.ALDERMAN,)),
+    )
+}
 
 
 def passage(number: int, work: str, section: str = "", text: str = "Een directeur tekent tot vijftigduizend euro.") -> Passage:
@@ -37,7 +60,12 @@ def passage(number: int, work: str, section: str = "", text: str = "Een directeu
 
 
 def library(*passages: Passage) -> SimpleNamespace:
-    return SimpleNamespace(passages={p.id: p for p in passages}, works={"mandaat": OWN, "w": TRADE})
+    return SimpleNamespace(
+        passages={p.id: p for p in passages},
+        works={"mandaat": OWN, "w": TRADE},
+        answers=READY,
+        answers_of={"kaart": (*READY.values(),)},
+    )
 
 
 def test_where_nothing_is_covered_what_stands_first_of_the_municipalitys_own_is_shown():
@@ -124,3 +152,41 @@ def test_an_answer_that_a_model_is_still_to_write_is_underway_and_offers_nothing
     html = shown(part, statements=said, wording=Wording.UNDERWAY)
     assert "bezig" in html and words.PHRASING in html and words.READ_OTHERWISE not in html
     assert "bezig" not in shown(part, statements=said)
+
+
+def test_an_answer_has_buttons_for_what_the_library_has_of_it_and_for_no_more():
+    part = Part("raad boos", Status.ANSWERED, READINGS[0])
+    said = tuple(AnswerStatement(f"Doe {n}.", (), Role.DO) for n in range(SHORTEST + 1))
+    ways = view(Answer(Status.ANSWERED, "raad boos", statements=said, parts=(part,)), library()).ways_on
+    assert [way.label for way in ways] == [words.SHORTER, words.SAY_IT, words.MAY_I, words.STUCK]
+    assert [way.asks for way in ways[2:]] == ["Mag ik dat zelf besluiten?", "Hij blijft weigeren, en dan?"]
+    for way in ways:
+        assert f'{way.label}<span class="vh vraagt"> {way.asks}</span>' in shown(part, statements=said)
+    # Short already; and nothing is known of another reading.
+    assert words.SHORTER not in [
+        way.label for way in view(Answer(part.status, "?", statements=said[:2], parts=(part,)), library()).ways_on
+    ]
+    other = Part("raad boos", Status.ANSWERED, READINGS[1])
+    assert view(Answer(Status.ANSWERED, "raad boos", statements=said, parts=(other,)), library()).ways_on == ()
+
+
+@pytest.mark.parametrize("length", [1, LONG])
+def test_of_a_long_answer_what_is_for_later_is_folded_and_of_a_short_one_nothing(length: int):
+    said = (AnswerStatement("Doe dit. " * length, (), Role.DO), AnswerStatement("Denk hierover.", (), Role.REFLECT))
+    html = shown(Part("raad boos", Status.ANSWERED, READINGS[0]), statements=said)
+    folded = html.partition('<details class="rest">')[2].partition("</details>")[0]
+    assert ("Denk hierover." in folded) is (length == LONG)
+    assert "Doe dit." not in folded and "Denk hierover." in html
+
+
+def test_a_source_is_told_from_another_of_the_same_page_by_its_first_words():
+    first, second = passage(1, "w", "10", "Een directeur tekent."), passage(2, "w", "10", "Een wethouder tekent niet.")
+    cited = tuple(Citation(n, p.id, "w", "Het werk", "10", "Rol", 3, p.text, "w.pdf") for n, p in ((1, first), (2, second)))
+    sources = view(Answer(Status.ANSWERED, "?", citations=cited), library(first, second)).sources
+    assert [source.begins for source in sources] == [first.text, second.text]
+
+
+def test_a_question_is_left_for_a_keeper_only_where_there_is_one():
+    answer = Answer(Status.NEAREST, "?", parts=(Part("?", Status.NEAREST),))
+    for keeper in (True, False):
+        assert (words.LEAVE in exchange_html(view(answer, library()), 1, Offered(keeper=keeper))) is keeper

@@ -35,7 +35,7 @@ OWN = tuple(
         ("GET", r"/leren(?:/[\w-]+(?:/\d{1,3})?)?"),
         ("GET", r"/meegeven"),
         ("GET", r"/over"),
-        ("POST", r"/uit/(?:tekst|voorbeeld|word|deel)"),
+        ("POST", r"/uit/(?:tekst|voorbeeld|word|pagina|deel)"),
         ("GET", r"/gedeeld/[\w-]{20,64}"),
         ("GET", r"/intrekken/[\w-]{20,64}"),
         ("POST", r"/intrekken/[\w-]{20,64}"),

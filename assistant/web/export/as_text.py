@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from assistant.types import Role
 from assistant.web import words
 from assistant.web.export.bundle import Bundle, Quote, Said
+
+# Characters of an address that mail programs still take, with room for the subject: Outlook cuts at 2,083.
+MAILED = 1600
 
 
 def as_text(bundle: Bundle) -> str:
@@ -19,6 +23,20 @@ def as_text(bundle: Bundle) -> str:
             parts.append("\n".join([f"{words.EXPORT_SOURCES}:", *(_source_line(q) for q in entry.quotes)]))
     parts.append(bundle.note)
     return "\n\n".join(part for part in parts if part)
+
+
+def as_mail(bundle: Bundle) -> str:
+    """Return a text that a mail program takes from an address: whole, or its first lines and a word that there is more."""
+    whole = as_text(bundle)
+    if len(quote(whole)) <= MAILED:
+        return whole
+    end = f"\n\n{words.MAIL_MORE}\n{bundle.note}"
+    kept: list[str] = []
+    for line in whole.splitlines():
+        if len(quote("\n".join([*kept, line]) + end)) > MAILED:
+            break
+        kept.append(line)
+    return "\n".join(kept).rstrip() + end
 
 
 def _groups(said: Sequence[Said]) -> list[str]:

@@ -153,8 +153,11 @@ def _answer(item: Item, shelf: Bookshelf) -> Entry:
         answer = shelf.assistant.answer(item.question, history, reader, Ask.KEPT)
     except BadQuestion as error:
         return Entry(item.title or words.EXPORT_UNTITLED, item.line.strip(), (Said(str(Role.OTHER), str(error)),), ())
-    # By default the card's title stands above it, not what was typed.
-    title = item.title.strip() or (answer.cards[0].card.title if answer.cards else words.EXPORT_UNTITLED)
+    # By default what it answers stands above it, in our words; not what was typed.
+    reading = answer.parts[0].reading if answer.parts else None
+    title = item.title.strip() or (
+        reading.question if reading else answer.cards[0].card.title if answer.cards else words.EXPORT_UNTITLED
+    )
     said = tuple(Said(str(s.role), s.text, s.citations) for s in answer.statements)
     if not said:
         said = tuple(Said(str(Role.OTHER), notice) for notice in answer.notices)

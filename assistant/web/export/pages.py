@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from urllib.parse import quote
 
 from fastapi import APIRouter
@@ -11,12 +12,12 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from assistant.userdata import Store
 from assistant.web import words
 from assistant.web.export.as_docx import MEDIA, as_word
-from assistant.web.export.as_text import as_text
+from assistant.web.export.as_text import as_mail, as_text
 from assistant.web.export.bundle import Bundle, Parcel, changed, from_dict, make
 from assistant.web.pages.bookshelf import Bookshelves
 from assistant.web.pages.dates import today, written
 from assistant.web.pages.layout import PageLayout
-from assistant.web.pages.templating import render
+from assistant.web.pages.templating import render, style
 
 
 def router(frame: PageLayout, shelves: Bookshelves, store: Store) -> APIRouter:
@@ -34,7 +35,7 @@ def router(frame: PageLayout, shelves: Bookshelves, store: Store) -> APIRouter:
     @routes.post("/uit/tekst")
     def text(parcel: Parcel) -> JSONResponse:
         made = bundle(parcel)
-        return unready() if made is None else JSONResponse({"titel": made.title, "tekst": as_text(made)})
+        return unready() if made is None else JSONResponse({"titel": made.title, "tekst": as_text(made), "mail": as_mail(made)})
 
     @routes.post("/uit/voorbeeld")
     def preview(parcel: Parcel) -> Response:
@@ -49,6 +50,16 @@ def router(frame: PageLayout, shelves: Bookshelves, store: Store) -> APIRouter:
         disposition = f"attachment; filename*=UTF-8''{quote(f'{made.title[:80]}.docx')}"
         return Response(as_word(made), media_type=MEDIA, headers={"content-disposition": disposition})
 
+    @routes.post("/uit/pagina")
+    def page_alone(parcel: Parcel) -> Response:
+        made = bundle(parcel)
+        if made is None:
+            return unready()
+        disposition = f"attachment; filename*=UTF-8''{quote(f'{made.title[:80]}.html')}"
+        return HTMLResponse(
+            render("los.html", bundle=made, sheet=style("lezen.css")), headers={"content-disposition": disposition}
+        )
+
     if not settings.public_address:
         return routes
     base = settings.public_address.rstrip("/")
@@ -60,7 +71,11 @@ def router(frame: PageLayout, shelves: Bookshelves, store: Store) -> APIRouter:
             return unready()
         days = min(max(parcel.days, 1), settings.share_days) if parcel.days else settings.share_days
         token = store.share(made.title, json.dumps(made.as_dict(), ensure_ascii=False), days)
-        return JSONResponse({"link": f"{base}/gedeeld/{token.open}", "terug": f"{base}/intrekken/{token.withdraw}"})
+        links = {"link": f"{base}/gedeeld/{token.open}", "terug": f"{base}/intrekken/{token.withdraw}"}
+        until = today() + timedelta(days=days)
+        return JSONResponse(
+            {**links, "titel": made.title, "op": made.made, "tot": written(until), "tot_dag": until.isoformat()}
+        )
 
     @routes.get("/gedeeld/{token}")
     def shared(token: str) -> HTMLResponse:

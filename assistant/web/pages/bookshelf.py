@@ -9,6 +9,7 @@ import threading
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from assistant.corpus import municipality
 from assistant.corpus.catalogue import load_catalogue
@@ -98,6 +99,11 @@ class Bookshelf:
         return frozenset(passage.work for passage in self.library.contents.passages)
 
 
+def known_works(corpus: Path) -> tuple[Work, ...]:
+    """Return the works that the catalogue knows, whether or not they are in the library."""
+    return tuple(load_catalogue(corpus / "bronnen.toml")) if (corpus / "bronnen.toml").is_file() else ()
+
+
 class Bookshelves:
     """Gives the shelf of the generation that is served now."""
 
@@ -126,6 +132,5 @@ class Bookshelves:
 
     def _made(self, assistant: Assistant) -> Bookshelf:
         corpus = self._settings.corpus
-        known = load_catalogue(corpus / "bronnen.toml") if (corpus / "bronnen.toml").is_file() else ()
-        works = {work.id: work for work in known} | assistant.library.works
+        works = {work.id: work for work in known_works(corpus)} | assistant.library.works
         return Bookshelf(assistant, works, municipality.all_terms(corpus), load_routes(corpus / "leerpaden"))

@@ -14,6 +14,9 @@ from assistant.web.pages.read_pages import card_values
 
 HERE = "/leren"
 
+# Words a minute of somebody who reads to understand.
+PACE = 180
+
 # Of the municipality's own documents, the passages that share most with a step.
 OWN = 2
 
@@ -25,12 +28,15 @@ def router(frame: PageLayout, shelves: Bookshelves) -> APIRouter:
     @routes.get("/leren")
     def overview() -> HTMLResponse:
         shelf = shelves.open()
-        return frame.page("leren.html", HERE, routes=shelf.routes, to=addresses)
+        minutes = {route.id: sum(_minutes(shelf, step) for step in route.steps) for route in shelf.routes}
+        return frame.page("leren.html", HERE, routes=shelf.routes, minutes=minutes, to=addresses)
 
     @routes.get("/leren/{identity}")
     def route_page(identity: str) -> HTMLResponse:
         shelf = shelves.open()
-        return frame.page("leerpad.html", HERE, route=_route(shelf, identity), to=addresses)
+        route = _route(shelf, identity)
+        minutes = [_minutes(shelf, step) for step in route.steps]
+        return frame.page("leerpad.html", HERE, route=route, minutes=minutes, to=addresses)
 
     @routes.get("/leren/{identity}/{number}")
     def step_page(identity: str, number: int) -> HTMLResponse:
@@ -47,9 +53,16 @@ def router(frame: PageLayout, shelves: Bookshelves) -> APIRouter:
         ]
         own = own_passages(shelf, step)
         values = card_values(card, shelf, without=Role.REFLECT)
-        return frame.page("stap.html", HERE, route=route, step=step, number=number, read_on=read_on, own=own, **values)
+        values |= {"route": route, "step": step, "number": number, "minutes": _minutes(shelf, step)}
+        return frame.page("stap.html", HERE, read_on=read_on, own=own, **values)
 
     return routes
+
+
+def _minutes(shelf: Bookshelf, step: Step) -> int:
+    """Return how long it takes to read a step: what is told in it and what is asked."""
+    told = [step.why_now, *step.questions, *(s.text for s in shelf.card(step.card).statements)]
+    return max(1, round(sum(len(text.split()) for text in told) / PACE))
 
 
 def _route(shelf: Bookshelf, identity: str) -> Route:

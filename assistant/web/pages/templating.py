@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from assistant import messages
 from assistant.web import words
@@ -40,3 +41,9 @@ def render(template: str, **values: Any) -> str:
 def static_address(name: str) -> str:
     """Return the address of a file of our own, with a mark of its contents so that it may be kept for ever."""
     return f"/eigen/{name}?v={hashlib.blake2b((STATIC / name).read_bytes(), digest_size=6).hexdigest()}"
+
+
+@cache
+def style(*names: str) -> Markup:
+    """Return what every page looks like, and these sheets of ours, for a page that stands alone."""
+    return Markup("\n").join(Markup((STATIC / name).read_text("utf-8")) for name in ("ruggespraak.css", *names))

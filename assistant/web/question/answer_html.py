@@ -1,10 +1,10 @@
-"""The HTML of a conversation, all of it escaped by the template, in one line for Gradio's Markdown."""
+"""The HTML of an exchange, all of it escaped by the template, in one line for Gradio's Markdown."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -22,20 +22,36 @@ _TIER = Markup('<small class="toets">({})</small>')
 _LINK = re.compile(r"\[([^\]]+)\]\((/[\w/-]*)\)")
 
 
-def answer_html(answer: Answer, library: Library, turn: int, sharing: bool = False, stood: Answer | None = None) -> str:
-    """Return one exchange; `stood` is the ready answer whose place a language model's has taken, one tap away."""
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What this app has to do with an answer: links to share, a keeper to leave a question for."""
+
+    sharing: bool = False
+    keeper: bool = False
+
+
+NOTHING = Offered()
+
+
+def answer_html(
+    answer: Answer, library: Library, turn: int, offered: Offered = NOTHING, kept: str = "", stood: Answer | None = None
+) -> str:
+    """Return one exchange; `kept` is what the tab keeps of it.
+
+    `stood` is the ready answer whose place a language model's has taken, one tap away.
+    """
     shown = view(answer, library)
     if stood and shown.phrased and stood.statements:
         shown = replace(shown, stood=view(stood, library))
-    return exchange_html(shown, turn, sharing)
+    return exchange_html(shown, turn, offered, kept)
 
 
-def danger_html(answer: Answer, turn: int) -> str:
+def danger_html(answer: Answer, turn: int, kept: str = "") -> str:
     """Return an exchange that is a panel for who may be in danger, where no library is open."""
-    return exchange_html(panel_view(answer), turn)
+    return exchange_html(panel_view(answer), turn, kept=kept)
 
 
-def exchange_html(shown: AnswerView, turn: int, sharing: bool = False) -> str:
+def exchange_html(shown: AnswerView, turn: int, offered: Offered = NOTHING, kept: str = "") -> str:
     """Return the HTML of a view of an answer."""
 
     def marks(statement: AnswerStatement) -> Markup:
@@ -46,8 +62,8 @@ def exchange_html(shown: AnswerView, turn: int, sharing: bool = False) -> str:
         tier = [_TIER.format(messages.TIERS[statement.tier])] if statement.tier else []
         return Markup(" ").join([Markup(""), *found, *tier]) if statement.citations else Markup("")
 
-    values = {"view": shown, "turn": turn, "marks": marks, "sharing": sharing, "card_address": addresses.card, "line_of": _line}
-    return one_line(render("antwoord.html", **values))
+    values = {"view": shown, "turn": turn, "marks": marks, "offered": offered, "kept": kept}
+    return one_line(render("antwoord.html", **values, card_address=addresses.card, line_of=_line))
 
 
 def _line(text: str) -> Markup:
@@ -65,21 +81,13 @@ def _pieces(text: str) -> Iterator[tuple[str, re.Match[str] | None]]:
     yield text[begin:], None
 
 
-def earlier_html(exchanges: Sequence[str]) -> str:
-    """Return what was asked before in this conversation, folded away."""
-    if not exchanges:
-        return ""
-    inner = Markup("").join(Markup(exchange) for exchange in exchanges)
-    return one_line(Markup('<details class="eerder"><summary>{}</summary>{}</details>').format(words.EARLIER, inner))
-
-
-def notice_html(question: str, notice: str, turn: int) -> str:
-    """Return an exchange that is only a message: the library opens, the question can't be taken, it is busy."""
+def notice_html(question: str, notice: str, turn: int, waiting: bool = False) -> str:
+    """Return an exchange that is only a message: the library opens (`waiting`), or the question can't be taken."""
     return one_line(
         Markup(
-            '<section class="beurt melding" id="beurt-{}"><h2 class="vraagzin"><span class="vh">{}: </span>{}</h2>'
+            '<section class="beurt melding{}" id="beurt-{}"><h2 class="vraagzin"><span class="vh">{}: </span>{}</h2>'
             '<p class="bericht">{}</p></section>'
-        ).format(turn, words.YOUR_QUESTION, question, notice)
+        ).format(" wacht" if waiting else "", turn, words.YOUR_QUESTION, question, notice)
     )
 
 

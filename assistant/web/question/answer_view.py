@@ -1,7 +1,9 @@
-"""What the answer's template needs, made from an Answer and the library it came from: no HTML here, and no Dutch."""
+"""What the answer's template needs, made from an Answer and the library it came from: no HTML here."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from textwrap import shorten
@@ -10,10 +12,24 @@ from assistant import messages
 from assistant.answer.present import HEADS, source_name, step_name, whom_to_ask
 from assistant.index import Library
 from assistant.types import Answer, AnswerStatement, Card, Citation, Panel, Part, Reading, Role, Status, Wording
+from assistant.web import words
 from assistant.web.pages import addresses
 
 # Where nothing is covered, of the passages found only the first ones are near; and of one, as much as fits a phone.
 FIRST, BEGINNING = 3, 240
+# As much of a passage as tells one from another in a list of sources.
+OPENING = 60
+
+# What a reader in haste needs; the rest is folded, where an answer has more words than a phone shows.
+AT_ONCE = frozenset({Role.CORE, Role.TERM, Role.DO, Role.MIND, Role.DIRECTOR, Role.ABSENT})
+LONG = 70
+
+# A shorter answer has its first line and two points: of no more than that there is none.
+SHORTEST = 3
+
+# Of what a card answers too, the answer to "may I?" and the one to "and if that does not work?", by their questions.
+_MAY = re.compile(r"\b(?:mag|mogen)\b", re.IGNORECASE)
+_STUCK = re.compile(r"\bniet (?:werkt|helpt|lukt|luistert|wil)\b|\b(?:blijft|blijven|weigert)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +46,7 @@ class Group:
 class Source:
     """A citation to open: the passage in three parts, the middle one marked. `at_hand` is whether we have its work.
 
-    `name` is the whole of `work` and `where` in it; `place` the title of a section that has a number.
+    `name` is the whole of `work` and `where` in it; `place` the title of a section that has a number; `begins` its first words.
     """
 
     number: int
@@ -38,6 +54,7 @@ class Source:
     work: str
     where: str
     place: str
+    begins: str
     before: str
     quote: str
     after: str
@@ -56,14 +73,26 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """What is said to one asking. `head` is empty where nothing else was asked; `help` says whom to ask instead."""
+    """What is said to one asking: `groups` at once, `rest` folded.
+
+    `head` is empty where nothing else was asked; `help` says whom to ask instead.
+    """
 
     head: str
     status: str
     reading: Reading | None
     readings: tuple[Reading, ...]
     groups: tuple[Group, ...]
+    rest: tuple[Group, ...]
     help: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """A button with an answer: what it says, and what it asks."""
+
+    label: str
+    asks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +122,7 @@ class AnswerView:
     helping: tuple[Card, ...] = ()
     reply: str = ""
     stood: AnswerView | None = None
+    ways_on: tuple[WayOn, ...] = ()
 
     @property
     def works(self) -> dict[str, list[Source]]:
@@ -105,7 +135,7 @@ class AnswerView:
     @property
     def statements(self) -> list[AnswerStatement]:
         """All statements in the order in which they stand on the page."""
-        return [statement for part in self.parts for group in part.groups for statement in group.statements]
+        return [statement for part in self.parts for group in (*part.groups, *part.rest) for statement in group.statements]
 
 
 def view(answer: Answer, library: Library) -> AnswerView:
@@ -130,6 +160,7 @@ def view(answer: Answer, library: Library) -> AnswerView:
         panel=answer.panel,
         helping=tuple(hit.card for hit in answer.cards) if answer.panel else (),
         reply=answer.reply,
+        ways_on=tuple(_ways_on(answer, library)),
     )
 
 
@@ -142,7 +173,28 @@ def panel_view(answer: Answer) -> AnswerView:
 def _part(part: Part, number: int, answer: Answer, several: bool) -> PartView:
     said = tuple(statement for statement in answer.statements if statement.part == number)
     help_ = whom_to_ask(part.asked) if part.status is Status.NEAREST else ""
-    return PartView(part.asked if several else "", str(part.status), part.reading, part.readings, _groups(said), help_)
+    groups = _groups(said)
+    is_long = sum(len(statement.text.split()) for statement in said) > LONG
+    rest = tuple(group for group in groups if is_long and Role(group.role) not in AT_ONCE)
+    at_once = tuple(group for group in groups if group not in rest)
+    return PartView(part.asked if several else "", str(part.status), part.reading, part.readings, at_once, rest, help_)
+
+
+def _ways_on(answer: Answer, library: Library) -> Iterator[WayOn]:
+    """Yield what a reader may want of an answer next, as far as the library has it."""
+    part = answer.parts[0] if len(answer.parts) == 1 else None
+    reading = library.answers.get(part.reading.id) if part and part.reading else None
+    if answer.status is not Status.ANSWERED or reading is None:
+        return
+    if len(answer.statements) > SHORTEST:
+        yield WayOn(words.SHORTER, words.SHORTER_ASKED)
+    if reading.of(Role.SAY):
+        yield WayOn(words.SAY_IT, words.SAY_IT_ASKED)
+    beside = [one for one in library.answers_of.get(reading.card, ()) if one != reading and {*one.askers} & {*reading.askers}]
+    for label, told in ((words.MAY_I, _MAY), (words.STUCK, _STUCK)):
+        found = next((one.question for one in beside if told.search(one.question)), "")
+        if found:
+            yield WayOn(label, found)
 
 
 def _groups(statements: tuple[AnswerStatement, ...]) -> tuple[Group, ...]:
@@ -173,7 +225,7 @@ def _source(citation: Citation, library: Library) -> Source:
     place = citation.section_title if citation.section.isdigit() else ""
     if passage is None:
         section = addresses.section(citation.work, citation.section)
-        return Source(citation.number, name, work, where, place, "", citation.quote, "", False, section)
+        return Source(citation.number, name, work, where, place, "", "", citation.quote, "", False, section)
     start = max(passage.text.find(citation.quote), 0)
     return Source(
         number=citation.number,
@@ -181,6 +233,7 @@ def _source(citation: Citation, library: Library) -> Source:
         work=work,
         where=where,
         place=place,
+        begins=shorten(citation.quote, OPENING, placeholder=" …"),
         before=passage.text[:start],
         quote=citation.quote,
         after=passage.text[start + len(citation.quote) :],

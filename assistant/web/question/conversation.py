@@ -1,10 +1,12 @@
-"""One person's conversation: lives in that browser session's `gr.State` and nowhere else."""
+"""One person's conversation: it lives in that person's tab, comes along with each question, and is kept nowhere here."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.answer.danger import answer_in_danger
 from assistant.answer.present import markdown, shown_in
@@ -14,60 +16,43 @@ from assistant.types import Answer, Reader, Turn, Wording
 from assistant.types import Shown as Seen
 from assistant.web import words
 from assistant.web.live_library import LiveLibrary, Phase
-from assistant.web.question.answer_html import answer_html, danger_html, earlier_html, notice_html
+from assistant.web.question.answer_html import NOTHING, Offered, answer_html, danger_html, notice_html
 
 # A library of five works opens in about fifteen seconds; the first index of all takes some minutes.
 PATIENCE, TICK = 240.0, 2.0
 
-# Exchanges kept: more than a phone shows, and a bound on what a session holds in memory.
+# Exchanges that come along: more than a phone shows, and a bound on what is read of them.
 KEPT = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question and what was answered, as turns for the next question and as HTML for the page."""
+class Exchange(BaseModel):
+    """A question and what was answered, as the next question leans on it."""
 
-    question: str
-    said: str
-    html: str
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    question: str = Field(max_length=20_000)
+    said: str = Field(default="", max_length=40_000)
     seen: Seen | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """The exchanges so far, oldest first; `count` numbers them over the whole conversation."""
+class Conversation(BaseModel):
+    """The exchanges so far, oldest first; `turn` is the number that the tab gives to the question it asks now."""
 
-    exchanges: tuple[Exchange, ...] = ()
-    count: int = 0
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    turn: int = Field(default=1, ge=1, le=1_000_000)
+    exchanges: tuple[Exchange, ...] = Field(default=(), max_length=KEPT)
 
     @property
     def history(self) -> tuple[Turn, ...]:
         """The conversation as the pipeline takes it."""
         return tuple(t for e in self.exchanges for t in (Turn("user", e.question), Turn("assistant", e.said, e.seen)))
 
-    @property
-    def earlier(self) -> str:
-        """The HTML of all exchanges but the last."""
-        return earlier_html([e.html for e in self.exchanges[:-1]])
 
-    @property
-    def all_earlier(self) -> str:
-        """The HTML of all exchanges, while the next one is being answered."""
-        return earlier_html([e.html for e in self.exchanges])
-
-    def having(self, exchange: Exchange) -> Conversation:
-        """Return the conversation with one exchange more."""
-        return replace(self, exchanges=(*self.exchanges, exchange)[-KEPT:], count=self.count + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the page shows at a moment: the conversation, what was before, the present. `kept` hands the question back."""
-
-    conversation: Conversation
-    earlier: str
-    present: str
-    kept: str = ""
+def conversation_of(kept: str) -> Conversation:
+    """Return the conversation that a tab kept as JSON; a new one where it can't be read."""
+    try:
+        return Conversation.model_validate_json(kept)
+    except ValidationError:
+        return Conversation()
 
 
 def ask(
@@ -75,35 +60,32 @@ def ask(
     question: str,
     reader: Reader | None,
     conversation: Conversation,
-    sharing: bool = False,
+    offered: Offered = NOTHING,
     count: Callable[[str], None] = lambda status: None,
     reviews: Callable[[], Mapping[str, Review]] = dict,
     gone: threading.Event | None = None,
-) -> Iterator[Shown]:
-    """Yield what to show: the answer; where a language model writes, the composed one first.
+) -> Iterator[str]:
+    """Yield the HTML to show: the answer; where a language model writes, the composed one first.
 
-    A question that can't be taken is handed back.
+    An answer that is whole has in it what the tab keeps of it; what could not be answered has not, and is no turn.
 
     `count` hears how it ended, and nothing else; `reviews` tells which cards a peer has read; `gone` is set when nobody waits
     any more.
     """
-    turn = conversation.count + 1
+    turn = conversation.turn
     opened = desk.now
     if opened.assistant is None and (danger := answer_in_danger(question)):
         # Who may be in danger waits for nothing.
         count(str(danger.status))
-        exchange = Exchange(danger.question, markdown(danger), danger_html(danger, turn))
-        following = conversation.having(exchange)
-        yield Shown(following, following.earlier, exchange.html)
+        yield danger_html(danger, turn, _kept(danger))
         return
     waited = 0.0
     while opened.phase is Phase.OPENING and waited < PATIENCE:
-        yield Shown(conversation, conversation.all_earlier, notice_html(question, words.OPENING, turn))
+        yield notice_html(question, words.OPENING, turn, waiting=True)
         opened = desk.wait(TICK)
         waited += TICK
     if opened.assistant is None:
-        problem = opened.problem or words.OPENING_LONG
-        yield Shown(conversation, conversation.all_earlier, notice_html(question, problem, turn), kept=question)
+        yield notice_html(question, opened.problem or words.OPENING_LONG, turn)
         return
     library = opened.assistant.library
     stood = None
@@ -112,14 +94,16 @@ def ask(
             answer = reviewed(found, reviews())
             if answer.wording is Wording.UNDERWAY:
                 stood = answer
-                yield Shown(conversation, conversation.all_earlier, answer_html(answer, library, turn))
+                yield answer_html(answer, library, turn)
     except BadQuestion as error:
-        yield Shown(conversation, conversation.all_earlier, notice_html("", str(error), turn), kept=question)
+        yield notice_html(question, str(error), turn)
         return
-    html = answer_html(answer, library, turn, sharing, stood)
     count(str(answer.status))
-    following = conversation.having(Exchange(answer.question, markdown(answer), html, shown_in(answer)))
-    yield Shown(following, following.earlier, html)
+    yield answer_html(answer, library, turn, offered, _kept(answer), stood)
+
+
+def _kept(answer: Answer) -> str:
+    return Exchange(question=answer.question, said=markdown(answer), seen=shown_in(answer)).model_dump_json()
 
 
 def reviewed(answer: Answer, reviews: Mapping[str, Review]) -> Answer:

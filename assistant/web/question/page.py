@@ -1,10 +1,9 @@
-"""The question page as Gradio Blocks; what it shows is made in `conversation.py`, its frame in `shell.py`."""
+"""The question page as Gradio Blocks; what it shows is made in `conversation.py`, its frame in `vraag.html`."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import gradio as gr
 from fastapi import APIRouter
@@ -20,7 +19,8 @@ from assistant.web.access.rate_limit import Running
 from assistant.web.live_library import LiveLibrary
 from assistant.web.pages.bookshelf import Bookshelves
 from assistant.web.question import programs
-from assistant.web.question.conversation import Conversation, ask
+from assistant.web.question.answer_html import Offered
+from assistant.web.question.conversation import ask, conversation_of
 
 logger = logging.getLogger(__name__)
 
@@ -42,36 +42,25 @@ def build(
 ) -> gr.Blocks:
     """Return the page; `count` hears how each question ended, `running` has those that did not yet.
 
-    Its ids are the hooks of vraag.js and vraag.css.
+    What is here is never seen: the box and the conversation stand in our own frame (vraag.html), before Gradio is there.
+    vraag.js presses the button, puts question, reader and conversation into what Gradio sends, and takes the answer.
     """
     notebook = KeeperNotes(settings.corpus)
+    offered = Offered(sharing=bool(settings.public_address), keeper=bool(settings.keeper_password))
     page = gr.Blocks(title=words.NAME, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
     with page:
-        state = gr.State(Conversation(), time_to_live=3600)
-        earlier = _html("eerder")
-        present = _html("antwoord")
-        with gr.Row(elem_id="vragen", equal_height=True):
-            box = gr.Textbox(
-                label=words.BOX_LABEL, lines=1, max_lines=6, elem_id="vraag", max_length=settings.question_limit, scale=1
-            )
-            button = gr.Button(messages.ASK, variant="primary", elem_id="vraagknop", scale=0, min_width=96)
-            new = gr.Button(messages.NEW_QUESTION, elem_id="nieuw", variant="secondary", scale=0)
-        # Filled by the script from the choice in the page's head, which all pages share.
-        reader = gr.Textbox(visible="hidden", elem_id="lezer", show_label=False, container=False)
+        question, reader, kept = gr.Textbox(), gr.Textbox(), gr.Textbox()
+        button = gr.Button(messages.ASK, elem_id="gradio-knop")
+        answered = gr.Markdown("", elem_id="gradio-antwoord", sanitize_html=True, latex_delimiters=[], container=False)
 
-        def answer(question: str, reader: str, conversation: Conversation, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        def answer(question: str, reader: str, kept: str | None, request: gr.Request) -> Iterator[str]:
             session = request.session_hash or ""
             gone = running.begin(session)
             if gone is None:
                 raise gr.Error(words.ONE_AT_A_TIME, print_exception=False)
             try:
-                sharing = bool(settings.public_address)
-                is_first = True
-                for shown in ask(desk, question, _reader(reader), conversation, sharing, count, notebook.reviews, gone):
-                    # Emptied once: what is typed after that is the next question.
-                    box_now = shown.kept if is_first or shown.kept else gr.skip()
-                    is_first = False
-                    yield shown.conversation, shown.earlier, shown.present, box_now
+                told = conversation_of(kept or "")
+                yield from ask(desk, question, _reader(reader), told, offered, count, notebook.reviews, gone)
             except Exception as error:
                 # The outermost edge of an answer: Gradio would write what was asked in the log with it.
                 logger.exception("an answer broke")
@@ -79,24 +68,16 @@ def build(
             finally:
                 running.end(session)
 
-        gr.on(
-            [box.submit, button.click],
+        button.click(
             answer,
-            [box, reader, state],
-            [state, earlier, present, box],
+            [question, reader, kept],
+            [answered],
             show_progress="hidden",
             api_visibility="private",
             # Asked while an answer is still written: it is next. The script says, with `/verder`, that nobody waits any more.
             trigger_mode="always_last",
             concurrency_limit=AT_ONCE_PHRASED if settings.language_model else AT_ONCE,
             concurrency_id="ask",
-        )
-        new.click(
-            lambda: (Conversation(), "", "", ""),
-            None,
-            [state, earlier, present, box],
-            show_progress="hidden",
-            api_visibility="private",
         )
         if settings.programs:
             programs.add(shelves, count)
@@ -124,10 +105,6 @@ def functions(page: gr.Blocks) -> dict[int, tuple[bool, ...]]:
 def is_open(page: gr.Blocks, session: str) -> bool:
     """Tell whether Gradio knows a session: whether something was asked in it."""
     return session in page._queue.pending_messages_per_session
-
-
-def _html(name: str) -> gr.Markdown:
-    return gr.Markdown("", elem_id=name, elem_classes="antwoordblad", sanitize_html=True, latex_delimiters=[], container=False)
 
 
 def _reader(value: str) -> Reader | None:

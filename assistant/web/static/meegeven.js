@@ -47,4 +47,25 @@
     $("#inhoud").focus();
   });
   draw();
+
+  // What was shared from this browser, until its end; to withdraw, or to take off this list.
+  const shared = () => {
+    const section = $(".gedeeld");
+    if (!section) return;
+    const today = new Date().toISOString().slice(0, 10);
+    const kept = window.gedeeld.read().filter((one) => one.tot_dag >= today);
+    window.gedeeld.write(kept);
+    section.hidden = !kept.length;
+    $("ul", section).replaceChildren(...kept.map((one, index) => {
+      const row = $("#gedeelderegel").content.cloneNode(true).firstElementChild;
+      $("strong", row).textContent = one.titel;
+      $("small", row).textContent = $("#zeker").dataset.gedeeld.replace("{date}", one.op).replace("{until}", one.tot);
+      for (const name of row.querySelectorAll(".vh")) name.textContent = `: ${one.titel}`;
+      $("a", row).href = one.terug;
+      $(".haalweg", row).addEventListener("click", () => { window.gedeeld.write(kept.filter((_, other) => other !== index)); shared(); });
+      return row;
+    }));
+  };
+  shared();
+  addEventListener("storage", (event) => { if (event.key?.startsWith("ruggespraak.")) { draw(); shared(); } });
 })();

@@ -35,8 +35,9 @@
       const all = [...document.querySelectorAll("#eerder section.beurt, #antwoord section.beurt")];
       const earlier = all.slice(0, all.indexOf(turn)).map(asked).slice(-12);
       const item = { kind: "antwoord", question: asked(turn), earlier, reader: document.documentElement.dataset.lezer || "" };
-      const card = $(".herkomst a", turn);
-      return { title: "", items: [item], label: card ? card.textContent.trim() : item.question };
+      // In our words, not in those that were typed: it is what a receiver sees.
+      const named = $(".lezing em", turn) || $(".herkomst a", turn);
+      return { title: "", items: [item], label: named ? named.textContent.trim() : item.question };
     }
     const named = button.closest("[data-soort]");
     if (named.dataset.soort === "lijst") { const kept = list.read(); return { title: kept.title, items: kept.items }; }
@@ -44,7 +45,8 @@
   };
 
   const send = async (path, body) => {
-    const reply = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+    const reply = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) })
+      .catch(() => { throw new Error(said.geenNet); });
     if (!reply.ok) {
       let detail = "";
       try { detail = (await reply.json()).detail; } catch { /* no word from the server */ }
@@ -68,6 +70,25 @@
     return undefined;
   };
 
+  const save = async (reply, fallback) => {
+    const link = document.createElement("a");
+    link.download = decodeURIComponent((reply.headers.get("content-disposition") || "").split("''")[1] || fallback);
+    link.href = URL.createObjectURL(await reply.blob());
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+
+  // To another app on this phone; who closes that sheet has changed their mind.
+  const pass = (what) => navigator.share(what).catch((error) => { if (error.name !== "AbortError") throw error; });
+  document.documentElement.classList.toggle("stuurt", Boolean(navigator.share));
+
+  // The links made in this browser, to be found and withdrawn again.
+  const SHARED = "ruggespraak.gedeeld";
+  window.gedeeld = {
+    read() { try { return JSON.parse(localStorage.getItem(SHARED)) || []; } catch { return []; } },
+    write(value) { try { localStorage.setItem(SHARED, JSON.stringify(value)); } catch { /* a browser that keeps nothing */ } },
+  };
+
   const actions = {
     async "uit-kopieer"(button) {
       const { tekst } = await (await send("/uit/tekst", parcel(button))).json();
@@ -75,22 +96,20 @@
       tell(said.gekopieerd);
     },
     async "uit-mail"(button) {
+      const { titel, tekst, mail } = await (await send("/uit/tekst", parcel(button))).json();
+      if (mail !== tekst) { await copy(tekst); tell(said.gemaild); }
+      location.href = `mailto:?subject=${encodeURIComponent(titel.slice(0, 80))}&body=${encodeURIComponent(mail)}`;
+    },
+    async "uit-stuur"(button) {
       const { titel, tekst } = await (await send("/uit/tekst", parcel(button))).json();
-      location.href = `mailto:?subject=${encodeURIComponent(titel)}&body=${encodeURIComponent(tekst)}`;
+      await pass({ title: titel, text: tekst });
     },
-    async "uit-word"(button) {
-      const reply = await send("/uit/word", parcel(button));
-      const name = decodeURIComponent((reply.headers.get("content-disposition") || "").split("''")[1] || "ruggespraak.docx");
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(await reply.blob());
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-    },
+    async "uit-word"(button) { await save(await send("/uit/word", parcel(button)), "ruggespraak.docx"); },
+    async "uit-bestand"(button) { await save(await send("/uit/pagina", parcel(button)), "ruggespraak.html"); },
     async "uit-print"(button) {
       const place = $(".alleen-print");
       if (place) place.innerHTML = await (await send("/uit/voorbeeld", parcel(button))).text(); // escaped by our own server
-      for (const source of document.querySelectorAll("details.bron")) source.open = true;
+      for (const source of document.querySelectorAll("details:is(.bron, .rest)")) source.open = true;
       print();
     },
     async "uit-bewaar"(button) {
@@ -111,7 +130,8 @@
       const outcome = $("#deeluitkomst");
       title.value = found.title;
       line.value = "";
-      outcome.hidden = true;
+      const stage = (yes) => { outcome.hidden = !yes; for (const before of dialog.querySelectorAll(".vooraf")) before.hidden = yes; };
+      stage(false);
       line.closest("p").hidden = found.items.length > 1;
       const made = () => ({
         title: title.value,
@@ -124,10 +144,14 @@
       title.onchange = line.onchange = () => show().catch((error) => tell(error.message));
       $("#deelmaak").onclick = async () => {
         try {
-          const { link, terug } = await (await send("/uit/deel", made())).json();
+          const { link, terug, titel, op, tot, tot_dag } = await (await send("/uit/deel", made())).json();
+          window.gedeeld.write([...window.gedeeld.read(), { titel, op, tot, tot_dag, terug: new URL(terug).pathname }]);
           $("#deellink").value = link;
           $("#deelterug").value = terug;
-          outcome.hidden = false;
+          stage(true);
+          $("#deelkopie").onclick = () => copy(link).then(() => tell(said.gekopieerd));
+          $("#deelstuur").hidden = !navigator.share;
+          $("#deelstuur").onclick = () => pass({ title: titel, url: link }).catch((error) => tell(error.message));
           $("#deellink").focus();
           $("#deellink").select();
         } catch (error) { tell(error.message); }

@@ -1,11 +1,18 @@
-// The question page: chips that ask, citation marks that open their source, one spoken message when an answer is complete.
-// Gradio draws the box and the answers; this listens on the document, for what is drawn is drawn anew.
+// The question page: takes a question, shows at once that it was taken, has Gradio ask it, and shows what came; citation marks
+// open their source; one spoken message when an answer is complete. Gradio may still be loading: a question waits for it.
 "use strict";
 (() => {
   const $ = (selector, from = document) => from.querySelector(selector);
-  const box = () => $("#vraag textarea, #vraag input");
-  const button = () => $("#vraagknop");
+  const said = JSON.parse($("#vraagwoorden").textContent);
+  const talk = window.gesprek;
+  const box = $("#vraagveld");
+  const button = $("#vraagknop");
   const narrow = matchMedia("(max-width: 899px)");
+  const touch = matchMedia("(pointer: coarse)");
+  // Milliseconds until a reader is told that it takes long, and until it is given up.
+  const LONG = 6000, TOO_LONG = 60000;
+  // And from the last that is heard of an answer until it must be drawn.
+  const DRAWN = 2000;
 
   // Gradio takes the browser's language for the page's; this page is Dutch whatever the browser speaks.
   const root = document.documentElement;
@@ -13,26 +20,166 @@
   new MutationObserver(dutch).observe(root, { attributeFilter: ["lang"] });
   dutch();
 
-  // Gradio hears an input event, as from a key.
-  const fill = (field, value) => {
-    if (!field) return;
-    const proto = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
-    Object.getOwnPropertyDescriptor(proto.prototype, "value").set.call(field, value);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+  const hint = (text) => { $("#vraaghint").textContent = text; };
+  const hear = (text) => { $("#gehoord").textContent = text; };
+  const write = (text) => { box.value = talk.draft = text; };
+
+  // --- asking ------------------------------------------------------------------------------------
+  // The question that is asked now; `heard` is whether something of its answer stands already.
+  let asked = null;
+  const busy = (yes) => {
+    $(".woord", button).textContent = yes ? said.bezig : said.knop;
+    button.setAttribute("aria-disabled", String(yes));
+  };
+  const patience = () => {
+    clearTimeout(asked.long);
+    clearTimeout(asked.end);
+    asked.long = setTimeout(() => { $("#antwoord .wacht .bericht").textContent = said.duurt; hear(said.duurt); }, LONG);
+    asked.end = setTimeout(() => fail(said.mislukt), TOO_LONG);
+  };
+  const settle = () => {
+    clearTimeout(asked?.long);
+    clearTimeout(asked?.end);
+    asked = null;
+    busy(false);
   };
 
-  const ask = (question) => {
-    if (!box() || !button()) { setTimeout(() => ask(question), 200); return; }
-    fill(box(), question);
-    setTimeout(() => button().click(), 60);
+  const ask = (question, replacing = false) => {
+    const text = question.trim();
+    if (asked && !asked.heard) return; // it is on its way: a second tap asks nothing
+    if (!/[\p{L}\p{N}]/u.test(text)) { hint(said.leeg); box.focus(); return; }
+    if (text.length > said.grens) { hint(said.lang.replace("{length}", text.length).replace("{limit}", said.grens)); return; }
+    if (asked) goOn();
+    hint("");
+    settle();
+    if (box.value.trim() === text) write("");
+    talk.begin(text, replacing);
+    asked = { turn: talk.turn, heard: false };
+    busy(true);
+    hear(said.bezig);
+    patience();
+    if (touch.matches) box.blur(); // the keyboard would cover the answer
+    $("#antwoord").scrollIntoView({ block: "start" });
+    hand(asked);
   };
 
-  const setReader = () => fill($("#lezer textarea, #lezer input"), document.documentElement.dataset.lezer || "");
+  // Gradio's button is pressed until it is heard: it stands there a moment before it listens. What is asked goes into its
+  // request, below.
+  const hand = (one) => {
+    if (one !== asked || one.joined) return;
+    const knop = $("#gradio-knop");
+    knop?.click();
+    setTimeout(() => hand(one), knop ? 300 : 50);
+  };
 
-  const openSource = (mark) => {
-    const [, turn, number] = mark.id.split("-");
+  // --- what comes --------------------------------------------------------------------------------
+  const speak = (section) => {
+    const copy = section.cloneNode(true);
+    for (const silent of copy.querySelectorAll("button.noot, .herkomst, .bronnen, h2, .knoppen, .wensen")) silent.remove();
+    hear(copy.textContent.replace(/\s+/g, " ").trim());
+  };
+  const arrived = () => {
+    const drawn = $("#gradio-antwoord section.beurt");
+    if (!drawn) return;
+    const section = drawn.cloneNode(true);
+    // Taken, it is on the page once.
+    drawn.replaceChildren();
+    drawn.id = drawn.className = "";
+    if (section.id !== `beurt-${asked?.turn}`) return;
+    const memory = $(".geheugen", section);
+    memory?.remove();
+    // Gradio's Markdown opens every link in another tab; a page of ours and a number to call have none.
+    for (const link of section.querySelectorAll("a:is([href^='/'], [href^='tel:'])[target]")) link.removeAttribute("target");
+    if (memory) {
+      settle();
+      talk.finish({ ...JSON.parse(memory.textContent), html: section.outerHTML });
+      speak(section);
+    } else if (section.matches(".wacht")) {
+      clearTimeout(asked.long);
+      clearTimeout(asked.end);
+      talk.show(section);
+      hear($(".bericht", section).textContent);
+    } else if (section.matches(".bezig")) {
+      clearTimeout(asked.long);
+      clearTimeout(asked.end);
+      asked.heard = true;
+      busy(false);
+      talk.show(section);
+    } else {
+      const text = $(".bericht", section).textContent;
+      giveBack();
+      settle();
+      talk.undo();
+      hint(text);
+    }
+  };
+  new MutationObserver(arrived).observe($("gradio-app"), { childList: true, subtree: true });
+
+  const giveBack = () => { if (!box.value.trim()) write(talk.pending); };
+  const fail = (text) => {
+    if (!asked || asked.heard) return;
+    giveBack();
+    settle();
+    talk.say(text, "mislukt");
+    const again = document.createElement("button");
+    again.type = "button";
+    again.className = "knop opnieuw";
+    again.textContent = said.opnieuw;
+    $("#antwoord section").append(again);
+    hear(text);
+  };
+  const lost = () => fail(navigator.onLine ? said.mislukt : said.weg);
+  addEventListener("offline", lost);
+  addEventListener("online", () => { if (talk.pending && !asked) ask(talk.pending); });
+
+  // Gradio says what goes wrong in English, in a corner, or not at all: its two requests are listened to.
+  const plain = window.fetch.bind(window);
+  let session = "";
+  // Who asks on while a language model still writes has read what stands: the model is let go, and Gradio asks next.
+  const goOn = () => plain("/verder", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ session }) });
+  const listen = async (reply, one) => {
+    const reader = reply.body.getReader();
+    const decoder = new TextDecoder();
+    try {
+      for (let tail = "", part; !(part = await reader.read()).done;) {
+        tail = tail.slice(-40) + decoder.decode(part.value, { stream: true });
+        if (/"success":\s*false/.test(tail) && one === asked) fail(said.mislukt);
+      }
+    } catch { /* cut off: by Gradio, which has heard all, or by the network */ }
+    // What was heard last is still to be drawn.
+    setTimeout(() => one === asked && lost(), DRAWN);
+  };
+  window.fetch = async (...request) => {
+    const address = String(request[0]?.url || request[0]);
+    const joins = address.includes("/queue/join"), one = asked;
+    if (!joins && !address.includes("/queue/data")) return plain(...request);
+    if (joins) {
+      const body = JSON.parse(request[1].body);
+      session = body.session_hash;
+      if (one) {
+        one.joined = true;
+        body.data = [talk.pending, root.dataset.lezer || "", talk.memory];
+        request[1] = { ...request[1], body: JSON.stringify(body) };
+      }
+    }
+    try {
+      const reply = await plain(...request);
+      if (!reply.ok) fail((await reply.clone().json().catch(() => ({}))).detail || said.mislukt);
+      else if (!joins) listen(reply.clone(), one);
+      return reply;
+    } catch (error) {
+      if (one === asked) lost();
+      throw error;
+    }
+  };
+
+  // --- sources -----------------------------------------------------------------------------------
+  let mark = null;
+  const openSource = (chosen) => {
+    const [, turn, number] = chosen.id.split("-");
     const source = $(`#bron-${turn}-${number}`);
     if (!source) return;
+    mark = chosen;
     if (narrow.matches) {
       const sheet = $("#bronblad");
       const copy = source.cloneNode(true);
@@ -40,7 +187,7 @@
       copy.removeAttribute("id");
       $(".inhoud", sheet).replaceChildren(copy);
       sheet.showModal();
-      sheet.addEventListener("close", () => mark.isConnected && mark.focus(), { once: true });
+      sheet.addEventListener("close", () => chosen.isConnected && chosen.focus(), { once: true });
       $("mark", sheet)?.scrollIntoView({ block: "center" });
       return;
     }
@@ -49,95 +196,34 @@
     $("summary", source).focus();
   };
 
-  document.addEventListener("click", (event) => {
-    const chip = event.target.closest("button.chip");
-    const mark = event.target.closest("button.noot");
-    if (chip) ask(chip.textContent.trim());
-    else if (mark) openSource(mark);
-    else if (event.target.closest("dialog .sluit") || event.target.matches("dialog")) event.target.closest("dialog").close();
+  // --- the reader's hands ------------------------------------------------------------------------
+  $("#vragen").addEventListener("submit", (event) => { event.preventDefault(); ask(box.value); });
+  box.addEventListener("input", () => { talk.draft = box.value; hint(""); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target === box && !event.shiftKey && !event.isComposing) { event.preventDefault(); ask(box.value); }
+    if (event.key !== "Escape" || !mark?.isConnected || !event.target.closest("details.bron")) return;
+    event.target.closest("details.bron").open = false;
+    mark.focus();
   });
-  document.addEventListener("lezer", setReader);
-
-  // Who follows a link and comes back finds the conversation again: its last questions wait in this entry of the tab's history,
-  // and nowhere else. They are asked anew, for what was answered went with the page.
   document.addEventListener("click", (event) => {
-    if (event.target.closest("#nieuw")) history.replaceState(null, "");
-    if (!event.target.closest('a[href^="/"]')) return;
-    const asked = [...document.querySelectorAll("#eerder .vraagzin, #antwoord .vraagzin")].slice(-3);
-    if (asked.length) history.replaceState({ asked: asked.map((heading) => heading.lastChild.textContent.trim()) }, "");
+    const on = (selector) => event.target.closest(selector);
+    const chip = on("button.chip");
+    if (chip) ask(($(".vraagt", chip) || chip).textContent);
+    else if (on("button.noot")) openSource(on("button.noot"));
+    else if (on("button.opnieuw")) ask(talk.pending);
+    else if (on("#nieuw, .wis")) { settle(); talk.wipe(Boolean(on(".wis"))); hint(""); hear(""); if (on(".wis")) write(""); box.focus(); }
+    else if (on(".gewist .terug")) talk.restore();
+    else if (on("dialog .sluit") || event.target.matches("dialog")) on("dialog").close();
   });
-  const askAgain = ([first, ...rest]) => {
-    if (!first) return;
-    ask(first);
-    document.addEventListener("antwoord", () => setTimeout(() => askAgain(rest), 300), { once: true });
-  };
+  // Another role, with an answer on screen: the same question, answered for that reader.
+  document.addEventListener("change", (event) => { if (event.target.name === "lezer" && talk.last && !asked) ask(talk.last, true); });
 
-  // A question that could not be taken in (too busy, too fast, no connection) is said in Dutch and stands in the box again.
-  let typed = "";
-  const plain = window.fetch.bind(window);
-  // Who asks on while a language model still writes has read what stands: the model is let go, and Gradio asks next.
-  let session = "";
-  const asking = () => {
-    typed = box().value;
-    if (!typed.trim() || !$("#antwoord section.bezig")) return;
-    plain("/verder", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ session }) });
-  };
-  document.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target === box()) asking(); }, true);
-  document.addEventListener("click", (event) => { if (event.target.closest("#vraagknop")) asking(); }, true);
-  window.fetch = async (...request) => {
-    const address = String(request[0]?.url || request[0]);
-    if (!address.includes("/queue/join")) return plain(...request);
-    session = JSON.parse(request[1]?.body || "{}").session_hash || "";
-    const refused = (text) => { window.meld?.(text); setTimeout(() => fill(box(), typed), 300); };
-    try {
-      const reply = await plain(...request);
-      if (!reply.ok) refused((await reply.clone().json().catch(() => ({}))).detail);
-      return reply;
-    } catch (error) {
-      refused("");
-      throw error;
-    }
-  };
-
-  // Each answer is heard once, when it is complete; its marks and buttons are left out.
-  let heard = "", placed = "";
-  const speak = (section) => {
-    const copy = section.cloneNode(true);
-    for (const silent of copy.querySelectorAll("button.noot, .herkomst, .bronnen, h2, .knoppen")) silent.remove();
-    $("#gehoord").textContent = copy.textContent.replace(/\s+/g, " ").trim();
-  };
-  const drawn = () => {
-    const section = $("#antwoord section.beurt");
-    document.body.classList.toggle("gevraagd", Boolean(section));
-    // Gradio's Markdown opens every link in another tab; a page of ours and a number to call have none.
-    for (const link of document.querySelectorAll(":is(#antwoord, #eerder) a:is([href^='/'], [href^='tel:'])[target]")) link.removeAttribute("target");
-    if (!section) { heard = placed = ""; $("#gehoord").textContent = ""; return; }
-    // An answer is whole, or a language model is still to write it anew: it has no other state.
-    const complete = !section.classList.contains("bezig");
-    // Once: whoever reads an answer that is written anew stays where they are.
-    const top = section.getBoundingClientRect().top;
-    if (section.id !== placed && (top < 0 || top > innerHeight / 2)) section.scrollIntoView({ block: "start" });
-    placed = section.id;
-    const key = `${section.id}:${section.className}:${section.textContent.length}`;
-    if (!complete || key === heard) return;
-    heard = key;
-    speak(section);
-    document.dispatchEvent(new CustomEvent("antwoord", { detail: section }));
-  };
-
-  const ready = () => {
-    if (!box() || !$("#lezer textarea, #lezer input")) { setTimeout(ready, 50); return; }
-    setReader();
-    document.body.classList.add("klaar");
-    box().setAttribute("enterkeyhint", "send");
-    new MutationObserver(drawn).observe($("#inhoud"), { childList: true, subtree: true });
-    drawn();
-    const given = new URLSearchParams(location.search).get("v");
-    if (given) { fill(box(), given); box().focus(); history.replaceState(null, "", "/"); }
-    const [arrival] = performance.getEntriesByType("navigation");
-    const asked = arrival?.type === "back_forward" && history.state?.asked;
-    if (history.state?.asked) history.replaceState(null, "");
-    if (asked) askAgain(asked);
-  };
+  // --- a page that opens -------------------------------------------------------------------------
+  if (!box.value) box.value = talk.draft;
+  const given = new URLSearchParams(location.search).get("v");
+  if (given) history.replaceState(null, "", "/");
+  if (given || talk.pending) ask(given || talk.pending);
+  else if (!touch.matches && !talk.last) box.focus({ preventScroll: true });
+  const ready = () => { if ($("#gradio-knop")) document.body.classList.add("klaar"); else setTimeout(ready, 50); };
   ready();
 })();
