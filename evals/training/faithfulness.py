@@ -1,8 +1,9 @@
-"""Learn whether passages carry a sentence in other words: `python -m evals getrouw` writes assistant/answer/phrase/own_words.json.
+"""Learn whether passages carry a sentence in other words: `python -m evals getrouw`.
 
 A logistic regression over what agrees and differs (own_words.py), on evals/datasets/parafrases.jsonl: paraphrases of our own
-ready answers and, beside each, one altered by hand, two by rule, and the same sentence with the sources of another subject. What is
-printed is left out in turn by section. `--curve` is the share of the faithful shown against that of the altered.
+ready answers and, beside each, one altered by hand, two by rule, and the same sentence with the sources of another subject.
+Printed is the curve of the faithful shown against the others shown, by sections left out in turn; the weights are written to
+assistant/answer/phrase/own_words.json.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def _cited(texts: Sequence[str]) -> Cited:
 def curve(
     carried: npt.NDArray[np.bool_], chances: npt.NDArray[np.float64], shares: Sequence[float]
 ) -> list[tuple[float, float, float]]:
-    """Return for each share of the others that may be shown: that share, the share of the carried shown then, and from what on."""
+    """Return for each share of the others that may be shown: that share, that of the carried shown then, and from what on."""
     found = []
     for share in shares:
         threshold = float(np.quantile(chances[~carried], 1 - share))
@@ -88,7 +89,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def fit(found: Sequence[Example], evidence: Sequence[dict[str, float]], refused: npt.NDArray[np.bool_]) -> dict[str, float]:
-    """Fit on what contradicts nothing, write the weights, and return the figures; what contradicts is shown to nobody anyway."""
+    """Fit on what contradicts nothing, write the weights, and return the figures; what contradicts is never shown."""
     names = list(evidence[0])
     table = np.array([[one[name] for name in names] for one in evidence])
     carried = np.array([one.carried for one in found])

@@ -24,11 +24,12 @@ from assistant.types import (
     Section,
     Statement,
     Status,
+    Tier,
     Wording,
     Work,
 )
 from assistant.web import words
-from assistant.web.question.answer_html import Offered, exchange_html
+from assistant.web.question.answer_html import Offered, answer_html, exchange_html
 from assistant.web.question.answer_view import BEGINNING, FIRST, LONG, SHORTEST, view
 
 OWN = Work("mandaat", "Mandaatregeling", own=True, document="mandaat.md")
@@ -190,3 +191,25 @@ def test_a_question_is_left_for_a_keeper_only_where_there_is_one():
     answer = Answer(Status.NEAREST, "?", parts=(Part("?", Status.NEAREST),))
     for keeper in (True, False):
         assert (words.LEAVE in exchange_html(view(answer, library()), 1, Offered(keeper=keeper))) is keeper
+
+
+def test_of_a_language_models_sentences_each_says_how_it_was_found_and_the_ready_answer_is_one_tap_away():
+    here = passage(1, "w", "10")
+    cited = (Citation(1, "p1", "w", "Het werk", "10", "Rol", 3, here.text, "w.pdf"),)
+    said = (
+        AnswerStatement("Een directeur tekent.", (1,), Role.CORE, tier=Tier.LITERAL),
+        AnswerStatement("Boven dat bedrag tekent een ander.", (1,), Role.EXPLAIN, tier=Tier.OWN_WORDS),
+    )
+    parts = (Part("vraag", Status.ANSWERED),)
+    stood = Answer(Status.ANSWERED, "vraag", (AnswerStatement("Kijk in het mandaat.", (1,), Role.CORE),), cited, parts=parts)
+    written = Answer(Status.ANSWERED, "vraag", said, cited, parts=parts, wording=Wording.PHRASED)
+    html = answer_html(written, library(here), 1, stood=stood)
+    for tier in messages.TIERS.values():
+        assert f"({tier})" in html
+    before, _, folded = html.partition(words.STOOD)
+    assert "Kijk in het mandaat." in folded
+    assert "Kijk in het mandaat." not in before
+    assert messages.PHRASED in html
+    composed = answer_html(stood, library(here), 1, stood=stood)
+    assert words.STOOD not in composed
+    assert "toets" not in composed

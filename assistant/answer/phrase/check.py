@@ -32,6 +32,9 @@ LONGEST, FEWEST_WORDS = 300, 3
 # Of what an own-words statement cites, shown is what supports it nearly as well as the best.
 NEARLY = 0.6
 
+# What the strict test finds where a sentence has the source's words and not its meaning.
+TURNING = frozenset({Fault.TURN, Fault.ACTOR, Fault.ORDER, Fault.CLAUSE, Fault.NUMBER, Fault.NAME})
+
 _MARKER = re.compile(r"\s*(?:\[\s*\d[\d\s,;]*\]|【[^】]*】|\(\s*bron(?:nen)?\s*\d[\d\s,en]*\))")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|^[\s>#•–-]+")
 _ACTIVE = re.compile(
@@ -50,11 +53,15 @@ _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement in the model's own words, still to be decided: what it cites, and how likely (0-1) that carries it."""
+    """A statement in own words, still to be decided: what it cites, and how likely (0-1) that carries it.
+
+    `turned` is set where it is nearly in the source's words and yet the strict test finds something turned, swapped or left out.
+    """
 
     text: str
     cited: tuple[Evidence, ...]
     chance: float
+    turned: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +94,7 @@ class Checker:
                 continue
             seen.add(text.casefold())
             found = form_fault(text) or self._decided(text, one, [given[n] for n in one.cited if n in given], question)
-            checked.append(
-                Checked(one, None, found)
-                if isinstance(found, Fault)
-                else Checked(one, None, None, found)
-                if isinstance(found, Claim)
-                else Checked(one, found)
-            )
+            checked.append(_as_checked(one, found))
         return checked
 
     def settle(self, checked: Checked, looked: bool, verdict: Verdict | None) -> Checked:
@@ -106,6 +107,8 @@ class Checker:
                 return replace(checked, claim=None, fault=Fault.LOOK)
             least = learnt().beside
         else:
+            if claim.turned:
+                return replace(checked, claim=None, fault=claim.turned)
             least = learnt().alone
         if claim.chance < least:
             return replace(checked, claim=None, fault=Fault.SUPPORT)
@@ -132,7 +135,8 @@ class Checker:
         wrong = own.fault(text, held)
         if wrong:
             return wrong
-        return Claim(text, tuple(cited), min(own.chance(text[a:b], held) for a, b in sentence_spans(text)))
+        turned = found if found in TURNING and own.is_nearly_literal(text, held) else None
+        return Claim(text, tuple(cited), min(own.chance(text[a:b], held) for a, b in sentence_spans(text)), turned)
 
     @property
     def _literal(self) -> Literal:
@@ -151,6 +155,14 @@ class Checker:
         sources = tuple(dict.fromkeys(source for item, _spans in kept for source in item.sources))
         carrier = next((item.statement for item, _spans in kept if item.statement), None)
         return Line(claim.text, role, sources, tuple(s for _item, spans in kept for s in spans), carrier, tier=Tier.OWN_WORDS)
+
+
+def _as_checked(written: Written, found: Line | Claim | Fault) -> Checked:
+    if isinstance(found, Fault):
+        return Checked(written, None, found)
+    if isinstance(found, Claim):
+        return Checked(written, None, None, found)
+    return Checked(written, found)
 
 
 def _sentences(cited: Sequence[Evidence]) -> Iterator[str]:

@@ -30,6 +30,9 @@ LEARNT = Path(__file__).with_name("own_words.json")
 # they contradict each other if so large a share of the words of both together are the same; below it that counts as evidence.
 SAME, ALIKE = 0.5, 0.6
 
+# From this share of a sentence's words on it is held to the strict test where there is no second look.
+NEARLY_LITERAL = 0.75
+
 # A stem in another word, as compounds have them ("voorstel" in "raadsvoorstel"), has at least so many letters.
 PART = 5
 
@@ -68,6 +71,12 @@ class OwnWords:
         if any(one.contradicts for one in self._compared(mine, theirs)) and _negates(mine) != any(map(_negates, theirs)):
             return Fault.TURN
         return None
+
+    def is_nearly_literal(self, text: str, cited: Cited) -> bool:
+        """Tell whether nearly all its words stand in one of their sentences."""
+        own = set(self.analyse(text))
+        shares = (len(own & set(self.analyse(sentence))) / (len(own) or 1) for sentence in cited.sentences)
+        return max(shares, default=0.0) >= NEARLY_LITERAL
 
     def chance(self, text: str, cited: Cited) -> float:
         """Return the probability (0-1) that what a sentence cites carries it."""
@@ -133,7 +142,7 @@ class OwnWords:
         found = []
         for clause in _clauses_of(mine, self.analyse):
             best = max(others, key=lambda other: _share(clause, other), default=None)
-            if best is not None and (share := _share(clause, best)) >= SAME:
+            if best is not None and _share(clause, best) >= SAME:
                 alike = len(clause.stems & best.stems) / len(clause.stems | best.stems)
                 found.append(_Pair(alike, clause.negated != best.negated))
         return found

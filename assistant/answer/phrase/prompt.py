@@ -129,7 +129,7 @@ def sources(evidence: Iterable[Evidence], mark: str) -> str:
 def _exchanges(turns: Sequence[Turn]) -> list[tuple[str, str]]:
     """Return the last questions with what was shown to each."""
     found = []
-    for turn, following in zip(turns, [*turns[1:], Turn("user", "")], strict=True):
+    for turn, following in zip(turns, [*turns[1:], Turn("user", "")], strict=False):
         if turn.role == "user":
             found.append((turn.content, following.content if following.role == "assistant" else ""))
     return found[-EXCHANGES:]

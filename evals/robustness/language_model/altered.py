@@ -1,4 +1,4 @@
-"""Alter a true sentence by rule, each time in one thing: a number, a negation, an actor, may and must, a degree, a condition."""
+"""Alter a true sentence by rule, each time in one thing: a number, negation, actor, may and must, degree or condition."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CONDITION = re.compile(r"(?:,? (?:als|wanneer|zodra|mits|tenzij|indien|zolang) 
 
 
 def by_rule(sentence: str, count: int) -> list[str]:
-    """Return up to `count` altered forms of a sentence; which rules come first depends on the sentence, and is always the same."""
+    """Return up to `count` altered forms of a sentence; which rules come first is drawn from the sentence itself."""
     start = zlib.crc32(sentence.encode()) % len(RULES)
     rules = [*RULES[start:], *RULES[:start]]
     found = [altered for rule in rules if (altered := rule(sentence)) and altered != sentence]

@@ -150,3 +150,33 @@ def test_a_reader_who_had_gone_before_makes_no_request(model: LanguageModel, scr
     with pytest.raises(LanguageModelFailed):
         model.ask("opdracht", "vraag", gone)
     assert len(script.requests) == before
+
+
+FORM = {"type": "object", "properties": {}}
+
+
+def test_a_provider_that_holds_a_model_to_a_form_is_told_it(model: LanguageModel, script: Script) -> None:
+    script.reply = Reply(TEXT)
+    assert model.ask("opdracht", "vraag", form=FORM) == TEXT
+    assert script.requests[-1]["response_format"]["json_schema"]["schema"] == FORM
+
+
+def test_a_server_that_refuses_a_form_is_asked_once_more_without_and_from_then_on_always(
+    model: LanguageModel, script: Script
+) -> None:
+    script.reply = Reply(status=400)
+    before = len(script.requests)
+    with pytest.raises(LanguageModelFailed):
+        model.ask("opdracht", "vraag", form=FORM)
+    assert ["response_format" in request for request in script.requests[before:]] == [True, False]
+    script.reply = Reply(TEXT)
+    assert model.ask("opdracht", "vraag", form=FORM) == TEXT
+    assert "response_format" not in script.requests[-1]
+
+
+def test_a_server_that_is_down_is_not_asked_again_without_the_form(model: LanguageModel, script: Script) -> None:
+    script.reply = Reply(status=500)
+    before = len(script.requests)
+    with pytest.raises(LanguageModelFailed):
+        model.ask("opdracht", "vraag", form=FORM)
+    assert len(script.requests) == before + 1
