@@ -76,10 +76,11 @@ class Phraser:
 
     @staticmethod
     def takes(draft: Draft) -> bool:
-        """Tell whether a model may phrase this: no list of places, and no sensitive situation, where every word was weighed."""
+        """Tell whether a model may phrase this: no sensitive situation, where every word was weighed, and no own document."""
         sensitive = any(hit.card.sensitive for hit in draft.cards)
         said = [line for line in draft.lines if line.role is not Role.FURTHER]
-        return bool(said) and not sensitive and all(line.statement or line.quoted for line in said)
+        ours = any(line.role in (Role.OWN, Role.PLACE) for line in said)
+        return bool(said) and not sensitive and not ours and all(line.statement or line.quoted for line in said)
 
     def phrase(
         self,
