@@ -1,4 +1,4 @@
-"""The way of a question: guard → understand → retrieve → match → weigh → compose (→ phrase) → verify → present.
+"""The way of a question: guard → understand → retrieve → match, own → weigh → compose (→ phrase) → verify → present.
 
 Read `answers` from top to bottom. Each step gets what it needs handed to it and knows nothing of the others. Danger comes
 before everything, and a word to the assistant itself is answered without a search.
@@ -21,13 +21,14 @@ from assistant.answer.danger.panels import care
 from assistant.answer.guard import Guarded, clean, guard, mask, plain, without_marks
 from assistant.answer.intent import audience_of, intent_of
 from assistant.answer.match import Matcher
-from assistant.answer.parts import READINGS, Asked, explained, in_words, merged, part_of, status_of
+from assistant.answer.own import OwnDocuments
+from assistant.answer.parts import READINGS, Asked, explained, in_words, merged, opened, part_of, status_of
 from assistant.answer.present import number, reading_of
 from assistant.answer.retrieve import Retriever
 from assistant.answer.understand import Known, as_known, understand
 from assistant.answer.understand.words import NOT_HEARD, NOT_UNDERSTOOD, OTHER_LANGUAGE
 from assistant.answer.verify import verify
-from assistant.answer.weigh import weigh
+from assistant.answer.weigh import says, weigh
 from assistant.answer.wishes import Before, before_of, beside, wished
 from assistant.corpus.municipality import all_terms
 from assistant.corpus.routes import load_routes, places_of
@@ -82,6 +83,7 @@ class Assistant:
         self.steps = steps or Steps()
         self.retriever = Retriever(library, embedder.queries)
         self.matcher = Matcher(library, self.retriever.units)
+        self.own = OwnDocuments(library)
         self._at_hand = frozenset(work.id for work in library.contents.works if work.document)
         routes = places_of(load_routes(settings.corpus / "leerpaden"))
         self._material = Material(library.spans, library.cards, library.answers_of, routes)
@@ -210,19 +212,22 @@ class Assistant:
         return replace(self._replied(given.said, guarded, clock), statements=statements, citations=citations, parts=(part,))
 
     def _asked(self, asking: Asking, guarded: Guarded, reader: Reader | None, clock: Clock) -> Asked:
-        """Find, match, weigh and compose what answers one asking."""
+        """Find, match, weigh and compose what answers one asking; what our own documents say of it goes first."""
         reader = reader or audience_of(asking.text)
         with clock.step("retrieve"):
             found = self.retriever.retrieve(asking.searched)
         with clock.step("match"):
             matched = self.matcher.match(asking, found, reader)
+        with clock.step("own"):
+            own = self.own.search(asking, found.queries)
         with clock.step("weigh"):
             weighed = self.steps.weigh(found, matched, guarded.misuse_alone)
         with clock.step("compose"):
             draft = Draft((), ())
             if weighed.status is Status.ANSWERED:
                 draft = self.steps.compose(asking, weighed, found, matched, intent_of(asking.text), reader, self._material)
-        return Asked(asking, found, matched, weighed, draft)
+        asked = Asked(asking, found, matched, weighed, draft)
+        return opened(asked, own, says(own, weighed))
 
     def _wanted(
         self, parts: Sequence[Asked], asked: str, guarded: Guarded, reader: Reader | None, before: Sequence[Turn]

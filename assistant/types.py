@@ -173,6 +173,7 @@ class Role(StrEnum):
     DIRECTOR = "directielid"
     ABSENT = "niet_in_bronnen"
     TERM = "begrip"
+    OWN = "bij_jullie"
     PLACE = "plek"
     FURTHER = "lees_ook"
     EXPLAIN = "uitleg"
@@ -471,6 +472,20 @@ class Matched:
 
     cards: tuple[CardHit, ...]
     answers: tuple[AnswerHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSaid:
+    """What documents say for which nobody wrote questions: passages, best first, what is quoted of the best, and where to look.
+
+    `evidence` is what tells whether the best one answers; `wants_places` whether just the places are asked for.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    quote: Line | None = None
+    places: tuple[Line, ...] = ()
+    evidence: Mapping[str, float] = field(default_factory=dict)
+    wants_places: bool = False
 
 
 class Intent(StrEnum):

@@ -21,6 +21,7 @@ COMMANDS = {
     "gevaar": "training.danger",
     "berichten": "quality.messages",
     "passen": "quality.matching",
+    "eigen": "quality.own_documents",
     "oordeel": "quality.marks",
     "dekking": "quality.coverage",
     "gewichten": "training.weights",

@@ -60,6 +60,20 @@ MATCH_ROWS = {
     "recognised": "ongedekt: niet als antwoord gegeven (doel ≥ 0,88)",
     "uncovered_turned_away": "ongedekt: gezegd dat er niets over staat",
 }
+OWN_TITLE = "Eigen documenten · {half}"
+OWN_COLUMNS = ("maat", "waarde")
+OWN_ROWS = {
+    "covered": "vragen die een document beantwoordt",
+    "five": "het artikel bij de eerste vijf van hun passages (doel ≥ 0,85)",
+    "first": "het artikel als eerste",
+    "told": "beantwoord: de zin zelf, of drie plekken (doel ≥ 0,95)",
+    "there": "… het antwoord staat erbij (doel ≥ 0,90)",
+    "surely": "beantwoord met de zin zelf, onder Bij jullie",
+    "right": "… die zin zegt het (doel ≥ 0,90)",
+    "not_said": "bijna beantwoord: geen zin onder Bij jullie (doel ≥ 0,85)",
+    "turned_away": "bijna beantwoord: ook geen plekken",
+    "trade": "vragen over het vak: beantwoord als zonder eigen documenten",
+}
 RELIABILITY_TITLE = "Betrouwbaarheid · {half}"
 RELIABILITY_SVG = "Voorspelde kans op dekking tegen het werkelijke deel"
 AXIS_PREDICTED, AXIS_ACTUAL = "voorspelde kans", "werkelijk gedekt"

@@ -93,3 +93,40 @@ def asker_of(question: str) -> Asker | None:
 def audience_of(question: str) -> Reader | None:
     """Return for whom an answer should be written, where the question itself says who asks."""
     return Reader.DIRECTOR if asker_of(question) is Asker.DIRECTOR else None
+
+
+# Of one's own municipality; and what one may, must or gets, how much and by when, which its own agreements say.
+_US = re.compile(r"\b(bij ons|ons|onze|wij|we|hier)\b", re.IGNORECASE)
+_RULE = re.compile(
+    r"\b((mag|mogen|kan|kunnen|moet|moeten|krijg|krijgen|hoef) (ik|wij|we|een|iemand|de|mijn)|hoeveel|artikel|termijn"
+    r"|(welk|wat voor) bedrag|tot (wanneer|welk|hoeveel)|binnen (hoeveel|welke)|hoe (lang|vaak|snel|laat|hoog))\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\b(hoeveel|hoe (lang|vaak|snel|laat|hoog|groot|ver|dik|zwaar|oud)|(welk|wat voor) bedrag|tot wanneer|wanneer|vanaf welke?"
+    r"|binnen welke?|op welke dag|wat (kost|krijg|verdient|levert))\b",
+    re.IGNORECASE,
+)
+_PLACES = re.compile(
+    r"\bwat (staat|staan|zegt|zeggen)\b.{0,20}\b(in|onze|ons|de|het)\b|\bwaar (staat|staan|vind|lees)\b", re.IGNORECASE
+)
+
+
+def is_about_us(question: str) -> bool:
+    """Tell whether a question is about the asker's own municipality."""
+    return bool(_US.search(question))
+
+
+def asks_for_rule(question: str) -> bool:
+    """Tell whether a question asks what may or must be, how much, or by when."""
+    return bool(_RULE.search(question))
+
+
+def asks_for_number(question: str) -> bool:
+    """Tell whether a question asks for an amount, a term or a moment."""
+    return bool(_NUMBER.search(question))
+
+
+def asks_for_places(question: str) -> bool:
+    """Tell whether a question asks what a document says about something, or where."""
+    return bool(_PLACES.search(question))

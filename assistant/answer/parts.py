@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.present import reading_of
-from assistant.types import Asking, Basis, Draft, Line, Matched, Part, Retrieved, Role, Status, Weighed
+from assistant.types import Asking, Basis, Draft, Line, Matched, OwnSaid, Part, Retrieved, Role, Status, Weighed
 
 # Beside the reading that is answered, or to choose from where none is sure.
 READINGS = 3
@@ -48,6 +48,22 @@ def explained(asked: Asked, terms: Sequence[tuple[str, str]]) -> Asked:
 def in_words(asked: Asked, draft: Draft) -> Asked:
     """Return what is said to one asking where a language model found the answer, also where none of the library was sure."""
     return replace(asked, draft=draft, weighed=replace(asked.weighed, status=Status.ANSWERED))
+
+
+def opened(asked: Asked, own: OwnSaid, lines: Sequence[Line]) -> Asked:
+    """Return what is said to one asking, with what documents without questions say before everything; that is an answer."""
+    if not lines:
+        return asked
+    weighed, matched = asked.weighed, asked.matched
+    if weighed.status is Status.NEAREST:  # what came near is no other reading of what is answered now
+        matched = replace(matched, answers=())
+    if weighed.status is not Status.ANSWERED:
+        weighed = replace(weighed, status=Status.ANSWERED, basis=Basis.NOTHING)
+    passages = {hit.passage.id for hit in own.hits}
+    hits = (*own.hits, *(hit for hit in asked.found.hits if hit.passage.id not in passages))[: len(asked.found.hits)]
+    found = replace(asked.found, hits=hits)
+    draft = replace(asked.draft, lines=(*lines, *asked.draft.lines))
+    return Asked(asked.asking, found, matched, weighed, draft)
 
 
 def part_of(asked: Asked, draft: Draft) -> Part:

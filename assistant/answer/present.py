@@ -41,6 +41,7 @@ HEADS = {
     Role.TERM: messages.HEAD_TERM,
     Role.REFLECT: messages.HEAD_REFLECT,
     Role.DIRECTOR: messages.HEAD_DIRECTOR,
+    Role.OWN: messages.HEAD_OWN,
     Role.PLACE: messages.HEAD_PLACES,
     Role.FURTHER: messages.HEAD_FURTHER,
     Role.EXPLAIN: messages.HEAD_EXPLAIN,
@@ -132,9 +133,16 @@ def source_name(citation: Citation, works: Mapping[str, Work]) -> str:
     """Return how a source is named to a reader: "Wegwijzer voor de Gemeentesecretaris (2020), thema 10, blz. 23"."""
     work = works.get(citation.work)
     year = f" ({work.year})" if work and work.year else ""
-    section = messages.THEME.format(number=citation.section) if citation.section.isdigit() else citation.section_title
+    section = _numbered(work).format(number=citation.section) if citation.section.isdigit() else citation.section_title
     page = messages.PAGE.format(page=citation.page) if citation.page else ""
     return ", ".join(part for part in (f"{citation.title}{year}", section, page) if part)
+
+
+def _numbered(work: Work | None) -> str:
+    """Return how a section with a number is named: a theme of a work we know, an article of the municipality's own."""
+    if work is None or (work.known and not work.own):
+        return messages.THEME
+    return messages.ARTICLE if work.own else messages.NUMBERED
 
 
 def step_name(step: RouteStep) -> str:
@@ -190,7 +198,7 @@ def _part(part: Part, statements: Sequence[AnswerStatement], answer: Answer) -> 
         else:
             note = f" ({messages.HEAD_DO_NOTE})" if role is Role.DO and len(lines) > 1 else ""
             blocks.append("\n".join([f"**{HEADS[role]}**{note}", "", *(f"- {line}" for line in lines)]))
-    if part.readings and part.reading:
+    if part.readings and (part.reading or any(s.role in (Role.OWN, Role.PLACE) for s in statements)):
         blocks.append("\n".join([messages.READ_OTHERWISE, "", *(f"- {other.question}" for other in part.readings)]))
     return blocks
 

@@ -1,8 +1,9 @@
 """Fifth step: is this our field, and how sure are we that the first ready answer is the right one.
 
-Two things, each from its own evidence. Both are logistic regressions (Cox, 1958) fitted on the tuning half of the evaluation
-questions and kept as data: *coverage* by `python -m evals dekking --fit` (coverage.json), *confidence* by `python -m evals
-passen --fit` (confidence.json).
+Each from its own evidence. They are logistic regressions (Cox, 1958) fitted on the tuning half of the evaluation questions and
+kept as data: *coverage* by `python -m evals dekking --fit` (coverage.json), *confidence* by `python -m evals passen --fit`
+(confidence.json). A third tells whether a document for which nobody wrote questions *says* it: by `python -m evals eigen --fit`
+(own.json), from its own passages, whatever the rest of the library is about.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.types import Basis, Matched, Retrieved, Status, Weighed
+from assistant.types import Basis, Line, Matched, OwnSaid, Retrieved, Status, Weighed
 
 COVERAGE = Path(__file__).with_name("coverage.json")
 CONFIDENCE = Path(__file__).with_name("confidence.json")
+OWN = Path(__file__).with_name("own.json")
 
 # From these log odds on (a chance of 0.88) a question is taken for misuse, learnt from examples (evals/training); beside the
 # patterns of misuse.txt, which know it by its words. A real question refused is worse than misuse that gets no answer to it.
@@ -96,3 +98,26 @@ def weigh(found: Retrieved, matched: Matched, misuse_alone: bool) -> Weighed:
     if is_field and not matched.answers:
         return Weighed(Status.ANSWERED, covered, sure, Basis.CARD if matched.cards else Basis.PASSAGES)
     return Weighed(Status.CLARIFY if is_field else Status.NEAREST, covered, sure)
+
+
+def says(own: OwnSaid, weighed: Weighed) -> tuple[Line, ...]:
+    """Return what documents without questions say to this: their own words, places to look, or nothing.
+
+    Their words where they surely answer, places where they may. A question that is not about us and has its ready answer is
+    answered by that alone.
+    """
+    if own.quote is None or weighed.status is Status.REFUSED:
+        return ()
+    if own.wants_places:
+        return own.places
+    chance, thresholds = said(own), fitted(OWN).thresholds
+    about_us, rule = (own.evidence.get(name, 0.0) > 0 for name in ("us", "rule"))
+    is_open = weighed.status is not Status.ANSWERED
+    if chance >= thresholds["says"] and (about_us or rule or is_open):
+        return (own.quote,)
+    return own.places if chance >= thresholds["places"] and (about_us or is_open) else ()
+
+
+def said(own: OwnSaid) -> float:
+    """Return the probability (0-1) that the best passage of documents without questions answers."""
+    return fitted(OWN).chance(own.evidence) if own.quote else 0.0

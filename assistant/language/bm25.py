@@ -89,6 +89,10 @@ class LexicalIndex:
             return np.zeros(len(self._stems), dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
 
+    def rarity(self, text: str) -> dict[str, float]:
+        """Return the stems of `text`, each with its rarity (inverse document frequency)."""
+        return {stem: math.log(1 + len(self._stems) / (1 + self._frequency[stem])) for stem in sorted(set(self._analyse(text)))}
+
     def share_known(self, text: str) -> float:
         """Return the share (0-1) of the words of `text`, by rarity, that any document has."""
         return self._share(text, self._frequency.__contains__)
@@ -98,5 +102,5 @@ class LexicalIndex:
         return self._share(text, set(self._analyse(other)).__contains__)
 
     def _share(self, text: str, has: Callable[[str], bool]) -> float:
-        weights = {stem: math.log(1 + len(self._stems) / (1 + self._frequency[stem])) for stem in set(self._analyse(text))}
+        weights = self.rarity(text)
         return sum(weight for stem, weight in weights.items() if has(stem)) / (sum(weights.values()) or 1.0)

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from assistant import messages
+from assistant.answer.present import source_name
 from assistant.types import (
     Answer,
     AnswerKind,
@@ -129,6 +130,24 @@ def test_an_answer_says_how_the_question_was_read_and_offers_the_other_readings(
     assert f"{words.READ_AS} <em>{READINGS[0].question}</em>" in html
     assert html.index("Doe dit.") < html.index(words.READ_OTHERWISE)
     assert READINGS[1].question in html and READINGS[1].first not in html
+
+
+def test_what_our_own_documents_say_opens_the_answer_and_other_readings_stay_to_choose_from():
+    said = (AnswerStatement("Mandaatregeling, Artikel 3: “Tot vijftigduizend euro.”", (), Role.OWN),)
+    html = shown(Part("mag ik tekenen", Status.ANSWERED, None, READINGS), statements=said)
+    assert html.index(messages.HEAD_OWN) < html.index("vijftigduizend") < html.index(words.READ_OTHERWISE)
+    assert READINGS[0].question in html and messages.CLARIFY not in html
+    term = (AnswerStatement("mandaat: dat je voor een ander tekent.", (), Role.TERM),)
+    assert words.READ_OTHERWISE not in shown(Part("wat is mandaat", Status.ANSWERED, None, READINGS), statements=term)
+
+
+@pytest.mark.parametrize(
+    ("own", "known", "where"), [(True, False, "artikel 3"), (False, False, "deel 3"), (False, True, "thema 3")]
+)
+def test_a_section_with_a_number_is_named_as_its_work_does(own: bool, known: bool, where: str):
+    work = Work("x", "Iets", own=own, known=known)
+    citation = Citation(1, "p", "x", "Iets", "3", "Grenzen", None, "Tot vijftigduizend.", None)
+    assert source_name(citation, {"x": work}) == f"Iets, {where}"
 
 
 def test_what_comes_near_is_shown_with_its_words_and_with_whom_to_ask():

@@ -105,10 +105,15 @@ class Phraser:
 
     @staticmethod
     def takes(wanted: Wanted) -> bool:
-        """Tell whether a model may be asked: of no list of places; in no sensitive situation, where every word was weighed."""
+        """Tell whether a model may be asked.
+
+        Not of a list of places or an own document, whose words stand as they are, nor in a sensitive situation, where every
+        word was weighed.
+        """
         sensitive = any(hit.card.sensitive for hit in wanted.draft.cards)
         said = [line for line in wanted.draft.lines if line.role is not Role.FURTHER]
-        has_sources = bool(said or wanted.found.hits)
+        ours = any(line.role in (Role.OWN, Role.PLACE) for line in said)
+        has_sources = bool(said or wanted.found.hits) and not ours
         return has_sources and not sensitive and all(line.statement or line.quoted for line in said)
 
     def phrase(self, wanted: Wanted, gone: threading.Event | None = None, kept_only: bool = False) -> Phrased:
