@@ -161,7 +161,7 @@ class Settings:
     language_model_first: Annotated[int, _number(1, 300)] = 20
     language_model_whole: Annotated[int, _number(1, 600)] = 60
     language_model_context: Annotated[int, _number(3000, 1_000_000)] = 16384
-    language_model_library: Annotated[bool, _Held(_switch)] = False
+    language_model_library: Annotated[bool, _Held(_switch, _ON_OR_OFF)] = False
     language_model_second: Annotated[str, _form(r"(?:uit|[a-z_]+:\S+)?", "uit, of aanbieder:model zoals ollama:qwen3:4b")] = ""
     # For several processes (docs/groot.md): a Chroma server for the vectors, a PostgreSQL database for what readers leave.
     chroma_url: Annotated[

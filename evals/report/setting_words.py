@@ -36,6 +36,11 @@ SETTINGS = {
     "language_model_first": "hoeveel seconden tot het eerste woord",
     "language_model_whole": "hoeveel seconden voor het geheel",
     "language_model_context": "hoeveel tokens het model aankan",
+    "language_model_library": "geeft het model de hele bibliotheek, als die in het venster past (vanaf 64.000 tokens)",
+    "language_model_second": (
+        "wie nakijkt wat het model in eigen woorden schreef: leeg is hetzelfde model, een naam een ander op hetzelfde adres, "
+        "`uit` niemand"
+    ),
     "chroma_url": "de Chroma-server die de vectoren bewaart en doorzoekt; leeg: in de map van de index",
     "database_url": ("de PostgreSQL-database voor wat lezers achterlaten; leeg: `gebruikers.sqlite` in de gegevensmap"),
 }
