@@ -216,8 +216,6 @@ CALL = "Bel"
 FOR_A_COLLEAGUE = "Wil je een collega helpen? Lees ook: {titles}."
 PAGE = "blz. {page}"
 THEME = "thema {number}"
-ARTICLE = "artikel {number}"
-NUMBERED = "deel {number}"
 
 # --- commands ----------------------------------------------------------------------------------
 USAGE = "Ruggespraak: raad uit een kleine bibliotheek, met de plek erbij."

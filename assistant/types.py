@@ -648,7 +648,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered source. `quote` stands literally in its passage; without the work, the card statements that rest on it."""
+    """A numbered source. `quote` stands literally in its passage; without the work, the card statements that rest on it.
+
+    `page` is counted from 1, `page_label` as printed, where known.
+    """
 
     number: int
     id: str
@@ -659,6 +662,7 @@ class Citation:
     page: int | None
     quote: str
     document: str | None
+    page_label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

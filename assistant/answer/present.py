@@ -126,23 +126,32 @@ def _citation(i: int, passage: Passage, spans: Sequence[Span], works: Mapping[st
         page=passage.page,
         quote=passage.text[start:end],
         document=passage.document or None,
+        page_label=passage.page_label,
     )
 
 
+# A section named by its number, within a line.
+NUMBERED = re.compile(r"^(?:Artikel|Hoofdstuk|Paragraaf|Afdeling|Bijlage|Deel)\s+\d")
+
+
 def source_name(citation: Citation, works: Mapping[str, Work]) -> str:
-    """Return how a source is named to a reader: "Wegwijzer voor de Gemeentesecretaris (2020), thema 10, blz. 23"."""
+    """Return how a source is named to a reader: "Wegwijzer voor de Gemeentesecretaris (2020), thema 10, blz. 23".
+
+    The page is as printed, and the section of a work that the catalogue does not know as that work has it: "artikel 3 Mandaat".
+    """
     work = works.get(citation.work)
     year = f" ({work.year})" if work and work.year else ""
-    section = _numbered(work).format(number=citation.section) if citation.section.isdigit() else citation.section_title
-    page = messages.PAGE.format(page=citation.page) if citation.page else ""
+    section = section_name(work, citation.section, citation.section_title)
+    printed = citation.page_label or citation.page
+    page = messages.PAGE.format(page=printed) if printed else ""
     return ", ".join(part for part in (f"{citation.title}{year}", section, page) if part)
 
 
-def _numbered(work: Work | None) -> str:
-    """Return how a section with a number is named: a theme of a work we know, an article of the municipality's own."""
-    if work is None or (work.known and not work.own):
-        return messages.THEME
-    return messages.ARTICLE if work.own else messages.NUMBERED
+def section_name(work: Work | None, section: str, title: str) -> str:
+    """Return how a section is named to a reader."""
+    if section.isdigit() and (work is None or work.known):
+        return messages.THEME.format(number=section)
+    return title[:1].lower() + title[1:] if NUMBERED.match(title) else title
 
 
 def step_name(step: RouteStep) -> str:

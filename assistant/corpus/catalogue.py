@@ -20,7 +20,13 @@ NUMBER = re.compile(
     r"^(?:hoofdstuk|artikel|art\.?|paragraaf|§|deel|bijlage|thema)?\s*(\d{1,3}(?:[.:]\d{1,3}){0,3}|[A-Z](?=[.)]))[.):]?\s+(?=\S)",
     re.IGNORECASE,
 )
-
+# A number with the name of its part before it: that is how the section is cited.
+NAMED = re.compile(r"^[^\W\d_]+\.?\s")
+# Where a document says of when it is.
+DATED = re.compile(
+    r"\b(?:vastgesteld|besloten|versie|datum|in werking|geldend|bijgewerkt|gewijzigd)\b[^\n]{0,60}?\b((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 
 BAD_WORK = "{}, werk {} ('{}'): {}"
 WORK_TWICE = "dit id staat er al."
@@ -116,6 +122,7 @@ def _unknown(document: Document, taken: set[str], own: bool) -> Work:
     return Work(
         id=identity,
         title=title or name[:1].upper() + name[1:],
+        year=_year(document.blocks),
         sections=sections_of(document.blocks),
         own=own,
         known=False,
@@ -123,16 +130,27 @@ def _unknown(document: Document, taken: set[str], own: bool) -> Work:
     )
 
 
+def _year(blocks: Sequence[Block]) -> int | None:
+    """Return the year a document says it is of: near its start, else in its last words."""
+    found = DATED.search("\n".join(block.text for block in blocks[:30])[:START]) or DATED.search(
+        "\n".join(block.text for block in blocks[-10:])
+    )
+    return int(found[1]) if found else None
+
+
 def sections_of(blocks: Sequence[Block]) -> tuple[Section, ...]:
-    """Return one section for each heading: its number, else the slug of its title, made unique in order."""
+    """Return one section for each heading: its number, else the slug of its title, made unique in order.
+
+    The title of a section that is cited by a name of its number keeps both: "Artikel 3 Mandaat".
+    """
     sections: list[Section] = []
     taken: set[str] = set()
     for block in blocks:
         if block.kind is not BlockKind.HEADING:
             continue
         match = NUMBER.match(block.text)
-        title = block.text[match.end() :] if match else block.text
-        base = (match[1].replace(":", ".").lower() if match else slug(title)) or "deel"
+        title = block.text[match.end() :] if match and not NAMED.match(block.text) else block.text
+        base = (match[1].replace(":", ".").lower() if match else slug(block.text)) or "deel"
         identity, ordinal = base, 1
         while identity in taken:
             ordinal += 1

@@ -1,4 +1,7 @@
-"""Measure the reading room against the works' own plain text: `python -m evals lezen ../shared/corpus`.
+"""Measure the reading room: `python -m evals lezen` (invented documents), or `python -m evals lezen MAP`.
+
+Of a folder of any documents, the words are held against another reader's (`reading_whole.py`). Of one with a catalogue of known
+works, against the works' own plain text, here.
 
 The truth is the text version of each work in `tekst/`, taken apart here with means of its own; no figure compares the reader
 with itself. For the first pages of themes the truth is the outline that its typesetter put into the PDF.
@@ -20,7 +23,9 @@ from assistant.ingest.split import Limit, split
 from assistant.language.fingerprint import fingerprint, letters, overlap
 from assistant.types import BlockKind, Document, Passage, Work
 from evals.quality.reading_truth import differences, parted, truth_items, truth_parted, truth_words
+from evals.quality.reading_whole import run_whole
 
+INVENTED = Path(__file__).parents[1] / "datasets" / "lezen"
 WORDS, ITEMS, AGAIN, FOUND = 0.998, 0.99, 0.99, 0.5
 THEMES = 100
 # As long as four hundred tokens of the encoder, near enough; the encoder itself is no part of reading.
@@ -53,8 +58,10 @@ class Report:
 
 
 def run(argv: Sequence[str]) -> int:
-    """Print the figures for every work in a folder and return 0 where all are on target, else 1."""
-    folder = Path(argv[0] if argv else "corpus/bronnen")
+    """Print the figures for every document in a folder and return 0 where all are on target, else 1."""
+    folder = Path(argv[0]) if argv else INVENTED
+    if not (folder / "bronnen.toml").is_file():
+        return run_whole(folder)
     report = Report()
     works = load_catalogue(folder / "bronnen.toml")
     questions = _questions(folder)
@@ -202,9 +209,3 @@ def _questions(folder: Path) -> dict[str, list[tuple[str, bool]]]:
         row = json.loads(line)
         found.setdefault(str(row["werk"]), []).append((str(row["tekst"]), bool(row["vragen"])))
     return found
-
-
-if __name__ == "__main__":
-    import sys
-
-    sys.exit(run(Path(sys.argv[1])))

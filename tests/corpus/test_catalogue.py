@@ -102,7 +102,23 @@ def test_an_unknown_work_gets_its_name_from_the_file_and_its_sections_from_its_h
         True,
     )
     assert [s.id for s in found.sections] == ["mandaatregeling-van-de-gemeente", "1", "2.1", "toelichting", "toelichting-2"]
-    assert found.section_title("1") == "Begrippen"
+    assert found.section_title("1") == "Artikel 1 Begrippen"
+    assert found.section_title("2.1") == "Wie tekent"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "year"),
+    [
+        ("Vastgesteld door het college op 3 mei 2024.", "Tot zover.", 2024),
+        ("Mandaatbesluit", "Aldus besloten in de vergadering van 4 juni 2019.", 2019),
+        ("Mandaatbesluit, versie 2.1 van 2023", "Besloten in 2019.", 2023),
+        ("In 2012 was er een plan.", "Tot zover.", None),
+    ],
+)
+def test_a_document_says_of_which_year_it_is(first: str, last: str, year: int | None) -> None:
+    between = (f"Zin {number}." for number in range(40))
+    blocks = tuple(Block(BlockKind.PARAGRAPH, text) for text in (first, *between, last))
+    assert recognise(Document("besluit.docx", "application/docx", "0", blocks), (), own=True).year == year
 
 
 def test_an_unknown_file_never_takes_the_name_of_a_known_work(works: tuple[Work, ...]) -> None:

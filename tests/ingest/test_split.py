@@ -144,7 +144,7 @@ def test_of_an_unknown_work_text_before_the_first_heading_is_kept_and_its_coloph
         paragraph(1), (HEAD, "Colofon"), (PARA, "Gedrukt in de stad."), (HEAD, "Artikel 2 Wie tekent"), paragraph(2)
     )
     passages = split(made, recognise(made, ()), WORDS)
-    assert [(p.section, p.section_title) for p in passages] == [("", ""), ("2", "Wie tekent")]
+    assert [(p.section, p.section_title) for p in passages] == [("", ""), ("2", "Artikel 2 Wie tekent")]
 
 
 def test_pages_run_from_the_first_block_to_the_last() -> None:

@@ -196,7 +196,16 @@ def _quote(number: int, passage: Passage, text: str, shelf: Bookshelf) -> Quote:
     work = shelf.works.get(passage.work)
     title = work.title if work else passage.work
     place = Citation(
-        number, passage.id, passage.work, title, passage.section, passage.section_title, passage.page, text, passage.document
+        number,
+        passage.id,
+        passage.work,
+        title,
+        passage.section,
+        passage.section_title,
+        passage.page,
+        text,
+        passage.document,
+        passage.page_label,
     )
     return Quote(number, source_name(place, shelf.works), allowed(text, work), passage.id, _digest(passage.text))
 

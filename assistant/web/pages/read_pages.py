@@ -119,7 +119,8 @@ def card_values(card: Card, shelf: Bookshelf, without: Role | None = None) -> di
 def _name(source: SectionRef, shelf: Bookshelf) -> str:
     work = shelf.works.get(source.work)
     title = work.section_title(source.section) if work else source.section
-    number = messages.THEME.format(number=source.section) if source.section.isdigit() else ""
+    known = work is None or work.known
+    number = messages.THEME.format(number=source.section) if source.section.isdigit() and known else ""
     return ", ".join(part for part in (work.title if work else source.work, number, title) if part)
 
 

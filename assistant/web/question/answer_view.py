@@ -220,9 +220,10 @@ def _own(answer: Answer, library: Library) -> tuple[Own, ...]:
 def _source(citation: Citation, library: Library) -> Source:
     passage = library.passages.get(citation.id)
     name = source_name(citation, library.works)
-    work = source_name(replace(citation, section="", section_title="", page=None), library.works)
+    work = source_name(replace(citation, section="", section_title="", page=None, page_label=None), library.works)
     where = name.removeprefix(work).removeprefix(", ")
-    place = citation.section_title if citation.section.isdigit() else ""
+    known = citation.work not in library.works or library.works[citation.work].known
+    place = citation.section_title if citation.section.isdigit() and known else ""
     if passage is None:
         section = addresses.section(citation.work, citation.section)
         return Source(citation.number, name, work, where, place, "", "", citation.quote, "", False, section)

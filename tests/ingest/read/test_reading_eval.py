@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.types import Block, BlockKind, Document
 from evals.quality.reading import Report, run
 from evals.quality.reading_truth import differences, parted, truth_items, truth_parted, truth_words
+from evals.quality.reading_whole import compared
 
 TEXT = """# **De haven**
 
@@ -70,6 +72,21 @@ def test_a_reading_that_lost_a_chapter_falls_short(tmp_path: Path, capsys: pytes
     assert run([str(tmp_path)]) == 0, capsys.readouterr().out
     (tmp_path / "boek.md").write_text(whole[: len(whole) // 2], "utf-8")
     assert run([str(tmp_path)]) == 1
+
+
+def test_the_invented_documents_keep_their_words(capsys: pytest.CaptureFixture[str]) -> None:
+    ended = run([])
+    printed = capsys.readouterr().out
+    assert ended == 0, printed
+    assert "Doorgehaalde tekst is weggelaten" in printed
+
+
+def test_words_that_are_lost_fall_short_and_those_a_note_names_do_not() -> None:
+    lines = ["Jaarverslag 2024", "De haven ligt vol ijs.", "7", "De kade is nat."]
+    blocks = (Block(BlockKind.PARAGRAPH, "De haven ligt vol ijs."),)
+    document = Document("x.txt", "text/plain", "0", blocks, notes=("Weggelaten: 'Jaarverslag 2023'.",))
+    wanted, kept = compared(lines, document)
+    assert (wanted.total(), kept.total()) == (9, 6)
 
 
 @pytest.mark.slow
