@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from assistant.answer.danger import answer_in_danger
 from assistant.answer.present import markdown, shown_in
@@ -15,6 +16,7 @@ from assistant.types import Shown as Seen
 from assistant.web import words
 from assistant.web.live_library import LiveLibrary, Phase
 from assistant.web.question.answer_html import answer_html, danger_html, earlier_html, notice_html
+from assistant.web.turns import TooBusy
 
 # A library of five works opens in about fifteen seconds; the first index of all takes some minutes.
 PATIENCE, TICK = 240.0, 2.0
@@ -107,11 +109,14 @@ def ask(
         return
     library = opened.assistant.library
     try:
-        for found in opened.assistant.answers(question, conversation.history, reader, gone=gone):
+        answers = opened.assistant.answers(question, conversation.history, reader, gone=gone)
+        with desk.turns.taken():  # not for as long as a language model writes
+            first = next(answers)
+        for found in chain([first], answers):
             answer = reviewed(found, reviews())
             if answer.wording is Wording.UNDERWAY:
                 yield Shown(conversation, conversation.all_earlier, answer_html(answer, library, turn))
-    except BadQuestion as error:
+    except (BadQuestion, TooBusy) as error:
         yield Shown(conversation, conversation.all_earlier, notice_html("", str(error), turn), kept=question)
         return
     html = answer_html(answer, library, turn, sharing=sharing)
