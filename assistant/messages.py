@@ -59,6 +59,11 @@ DISK_FULL = (
     "Er is te weinig ruimte op de schijf voor een nieuwe index. Maak ruimte vrij en begin opnieuw; de vorige index "
     "is niet geraakt."
 )
+NOT_WRITABLE = (
+    "In {place} mag of kan niet geschreven worden. Controleer de rechten, en of de schijf niet alleen-lezen is; er is niets "
+    "verloren gegaan."
+)
+THE_FOLDER = "de map met gegevens"
 
 LIBRARY_USAGE = "Laat zien wat er in de bibliotheek staat, kijk haar na, herstel haar of ga terug."
 HELP_LIBRARY_TASK = (

@@ -37,6 +37,7 @@ HOMES = {
     "fastapi": {"assistant/web"},
     "filelock": {"assistant/index/lock.py"},
     "gradio": {"assistant/web/question", "assistant/web/server.py"},
+    "huggingface_hub": {"assistant/encoder"},
     "jinja2": {"assistant/web/pages/templating.py"},
     "langchain": {"assistant/answer/phrase/model.py"},
     "langchain_core": {"assistant/answer/phrase/model.py", "assistant/langchain.py"},
@@ -62,7 +63,7 @@ HOMES = {
     "torch": {"assistant/encoder"},
     "trafilatura": {"assistant/ingest/read/html.py"},
     "transformers": {"assistant/encoder"},
-    "uvicorn": {"assistant/web/server.py"},
+    "uvicorn": {"assistant/web/protocol.py", "assistant/web/server.py"},
     "yaml": {"assistant/corpus"},
 }
 ANYWHERE = {"numpy", "pydantic", "pydantic_core", "markupsafe"}

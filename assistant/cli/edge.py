@@ -5,13 +5,12 @@ from __future__ import annotations
 import errno
 import logging
 import os
-import sqlite3
 import sys
 from collections.abc import Callable
 
 from assistant.cli import log
 from assistant.errors import UserError
-from assistant.messages import DISK_FULL, INTERRUPTED, UNKNOWN_ERROR
+from assistant.messages import DISK_FULL, INTERRUPTED, NOT_WRITABLE, THE_FOLDER, UNKNOWN_ERROR
 
 FAILED, STOPPED = 1, 130
 
@@ -36,7 +35,17 @@ def run(main: Callable[[], int]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:  # the outermost edge of a command
         logger.debug("cause", exc_info=error)
-        full = isinstance(error, OSError) and error.errno == errno.ENOSPC
-        full = full or (isinstance(error, sqlite3.OperationalError) and "full" in str(error))
-        print(DISK_FULL if full else UNKNOWN_ERROR.format(kind=type(error).__name__), file=sys.stderr)
+        print(_said_of(error), file=sys.stderr)
     return FAILED
+
+
+def _said_of(error: Exception) -> str:
+    """Return what to say of an error that nobody mapped: of a disk what is wrong with it, whichever library met that."""
+    number = error.errno if isinstance(error, OSError) else None
+    told = str(error)
+    # Of a library in Rust (safetensors, tokenizers) the number stands in the words alone.
+    if number in (errno.ENOSPC, errno.EDQUOT) or "os error 28" in told or "database or disk is full" in told:
+        return DISK_FULL
+    if number in (errno.EROFS, errno.EACCES, errno.EPERM) or "os error 30" in told or "readonly database" in told:
+        return NOT_WRITABLE.format(place=getattr(error, "filename", None) or THE_FOLDER)
+    return UNKNOWN_ERROR.format(kind=type(error).__name__)

@@ -42,6 +42,8 @@ BATCH = 32
 # A message is looked at for danger and then searched, mostly in the very same words: the last so many vectors are kept, each
 # under a hash of its text (docs/privacy.md).
 KEPT = 16
+# Of a model's files, what does not change its vectors.
+NOT_READ = frozenset({".md", ".gitattributes", ".png"})
 
 
 class Embedder:
@@ -62,11 +64,23 @@ class Embedder:
             return f"{BUNDLED}-{bundled.SHA256[:12]}{learnt}"
         folder = Path(self._model)
         if not folder.is_dir():
-            return self._model
+            folder = self._fetched()
+        # Weights in whatever form, pooling, tokenizer, prompts: of what lies there, all but what is for people alone.
+        files = [path for path in folder.rglob("*") if path.is_file() and path.suffix not in NOT_READ]
         digest = hashlib.sha256()
-        for path in sorted(folder.rglob("*.safetensors")):
-            digest.update(bytes.fromhex(_sum(path)))
-        return f"{folder.name}-{digest.hexdigest()[:12]}"
+        for path in sorted(path for path in files if not any(part.startswith(".") for part in path.relative_to(folder).parts)):
+            digest.update(f"{path.relative_to(folder).as_posix()}\0{_sum(path)}\0".encode())
+        return f"{Path(self._model).name}-{digest.hexdigest()[:12]}"
+
+    def _fetched(self) -> Path:
+        """Return where the files of a model that has a name lie, in the revision that is used; they are fetched for it."""
+        from huggingface_hub import snapshot_download
+
+        _ = self._encoder  # raises ModelUnavailable where there is no such model, or where it was mistyped
+        try:
+            return Path(snapshot_download(self._model, local_files_only=True))
+        except (OSError, ValueError) as error:
+            raise ModelUnavailable(MODEL_UNREADABLE.format(model=self._model)) from error
 
     @cached_property
     def _encoder(self) -> SentenceTransformer:

@@ -69,19 +69,19 @@ class Generations:
         return self.root / FOLDER / name if name else None
 
     def candidates(self) -> tuple[Path, ...]:
-        """Return what may be served, best first: current, previous; where the pointer is torn, all there are, newest first.
+        """Return what may be served, best first: current, previous; where the pointer is torn or lost, all, newest first.
 
         Raises LibraryUnavailable where there is nothing, or not an index.
         """
         try:
             pointer = self.pointer()
         except Damaged:
-            found = [folder for folder in self._all() if (folder / manifest.FILE).is_file()]
+            found = self._newest_first()
             if not found:
                 raise
-            return tuple(sorted(found, reverse=True))
+            return found
         if pointer is None:
-            return (self.current(),)  # raises, with the reason
+            return self._newest_first() or (self.current(),)  # which raises, with the reason
         names = [pointer["current"], pointer.get("previous", "")]
         return tuple(self.root / FOLDER / name for name in names if name)
 
@@ -104,6 +104,9 @@ class Generations:
         if not self.root.is_dir():
             return self.root.exists()
         return any(self.root.iterdir()) and not (self.root / FOLDER).is_dir()
+
+    def _newest_first(self) -> tuple[Path, ...]:
+        return tuple(sorted((folder for folder in self._all() if (folder / manifest.FILE).is_file()), reverse=True))
 
     def _all(self) -> list[Path]:
         folder = self.root / FOLDER

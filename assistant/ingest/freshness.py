@@ -47,7 +47,7 @@ class Report:
 def sources(generations: Generations) -> tuple[Path, ...]:
     """Return the paths that were given when the served generation was made; empty for the corpus folders, or without one."""
     try:
-        return tuple(Path(path) for path in json.loads(manifest.read_meta(generations.current()).get("paths", "[]")))
+        return tuple(Path(path) for path in json.loads(manifest.read_meta(generations.candidates()[0]).get("paths", "[]")))
     except (LibraryUnavailable, sqlite3.DatabaseError, ValueError, TypeError):
         return ()
 

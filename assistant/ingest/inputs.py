@@ -21,7 +21,8 @@ from assistant.index import manifest
 from assistant.messages import EMPTY_FOLDER, NO_SUCH_PATH, PATH_UNREADABLE
 
 # Files of these folders that are not documents: notes for people, and what systems leave behind.
-_NOT_DOCUMENTS = municipality.NOT_DOCUMENTS | {"LEESMIJ.md", "README.md", "bronnen.toml", "Thumbs.db", "desktop.ini"}
+# Names that are passed by in a folder of documents.
+NOT_DOCUMENTS = municipality.NOT_DOCUMENTS | {"LEESMIJ.md", "README.md", "bronnen.toml", "Thumbs.db", "desktop.ini"}
 
 # The rooms of the program that shape a generation: a change in one of them renews it.
 PROGRAM = ("corpus", "encoder", "index", "ingest", "ingestion.py", "language", "types.py")
@@ -92,7 +93,7 @@ def _files_under(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".") and name not in apart]
         for name in names:
             path = Path(here) / name
-            if name not in _NOT_DOCUMENTS and not name.startswith((".", "~$")) and (path.is_file() or path.is_symlink()):
+            if name not in NOT_DOCUMENTS and not name.startswith((".", "~$")) and (path.is_file() or path.is_symlink()):
                 yield path
 
 

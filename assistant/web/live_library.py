@@ -16,6 +16,7 @@ from assistant.errors import LibraryUnavailable, UserError
 from assistant.index import Library
 from assistant.pipeline import Assistant
 from assistant.web import memory
+from assistant.web.turns import Turns
 
 logger = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ class LiveLibrary:
         self._open_current = open_current
         self._refresh = refresh
         self._named = named
+        self.turns = Turns()
         self._now = Opened(Phase.OPENING)
         self._making = Making()
         self._waiting = 0

@@ -33,8 +33,10 @@ from assistant.web.live_library import LiveLibrary
 from assistant.web.pages import about_page, addresses, feedback_pages, health, learn_pages, list_page, read_pages, static_files
 from assistant.web.pages.bookshelf import Bookshelves, known_works
 from assistant.web.pages.layout import PageLayout
+from assistant.web.protocol import PatientProtocol
 from assistant.web.question import page as question_page
 from assistant.web.question.gradio_index import framed
+from assistant.web.turns import TooBusy
 
 logger = logging.getLogger(__name__)
 
@@ -55,10 +57,11 @@ def create_app(settings: Settings, desk: LiveLibrary) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _unread)
     app.add_exception_handler(ClientDisconnect, _unread)
     app.add_exception_handler(NotKept, partial(_not_kept, frame))
-    app.add_exception_handler(BadInput, _refused)
+    app.add_exception_handler(BadInput, partial(_refused, 422))
+    app.add_exception_handler(TooBusy, partial(_refused, 429))
     store.keep_clearing()
     door = Access(settings)
-    running = Running()
+    running, rates = Running(), RateLimits(settings.questions_per_minute)
     frame.stand_in(app)
     way_in = door_pages.page_of(frame, door)
     for router in (
@@ -69,7 +72,7 @@ def create_app(settings: Settings, desk: LiveLibrary) -> FastAPI:
         learn_pages.router(frame, shelves),
         about_page.router(frame, shelves),
         list_page.router(frame),
-        export_pages.router(frame, shelves, store),
+        export_pages.router(frame, shelves, store, rates),
         feedback_pages.router(frame, store),
         question_page.router(running),
     ):
@@ -111,7 +114,7 @@ def create_app(settings: Settings, desk: LiveLibrary) -> FastAPI:
         missing=bytes(frame.missing().body).decode(),
         way_in=lambda back: bytes(way_in(back).body).decode(),
         door=door,
-        rates=RateLimits(settings.questions_per_minute),
+        rates=rates,
         programs=settings.programs,
         hosts=_names(settings),
     )
@@ -145,8 +148,8 @@ def _unread(_request: Request, _error: Exception) -> JSONResponse:
     return JSONResponse({"detail": words.NOT_UNDERSTOOD}, 422)
 
 
-def _refused(_request: Request, error: Exception) -> JSONResponse:
-    return JSONResponse({"detail": str(error)}, 422)
+def _refused(status: int, _request: Request, error: Exception) -> JSONResponse:
+    return JSONResponse({"detail": str(error)}, status)
 
 
 def _not_kept(frame: PageLayout, request: Request, error: Exception) -> Response:
@@ -172,6 +175,7 @@ def serve(settings: Settings, desk: LiveLibrary) -> int:
             # Who speaks for another is for the door to judge.
             proxy_headers=False,
             timeout_graceful_shutdown=GRACE,
+            http=PatientProtocol,
             ws="none",
         )
         print(_standing(settings).format(address=f"http://{host}:{port}"), flush=True)

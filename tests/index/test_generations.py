@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import BadInput, Busy, Damaged, LibraryUnavailable
-from assistant.index import Generations, checksums, lease, manifest
+from assistant.index import Generations, Library, checksums, lease, manifest
 from assistant.index.generations import FOLDER, POINTER
 from assistant.index.lock import LOCK, OWNER
 from assistant.messages import FOREIGN_INDEX, INDEX_UNWRITABLE, NO_INDEX, NO_PREVIOUS
@@ -214,3 +214,12 @@ def test_a_seal_holds_however_often_the_index_is_opened_and_searched(made: Small
     for _time in range(3):
         assert made.state() == 0
     assert checksums.breaches(made.generations.current()) == []
+
+
+def test_where_the_pointer_is_lost_the_newest_generation_answers(made: Small) -> None:
+    served = made.generations.current()
+    (made.index / POINTER).unlink()
+    assert made.generations.candidates() == (served,)
+    library = Library.served(made.generations, made.embedder.identity)
+    assert library.generation == served.name
+    library.close()

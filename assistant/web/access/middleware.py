@@ -48,7 +48,7 @@ def policy(nonce: str) -> bytes:
 
 
 # What makes the program work, and is therefore counted.
-COSTLY = re.compile(r"/gradio_api/(?:queue/join|mcp)/?|/uit/.*|/laat/.*|/lezen/zoek")
+COSTLY = re.compile(r"/gradio_api/(?:queue/join|mcp)/?|/uit/.*|/laat/.*|/lezen/zoek|/beheer/vraag")
 # A search as you type asks with every few letters.
 CHEAP = 0.1
 

@@ -12,7 +12,7 @@ MOST = 10_000
 
 
 class RateLimits:
-    """A token bucket a client (Turner, 1986): `a_minute` tokens at most, filled evenly; each question takes one."""
+    """A token bucket a client (Turner, 1986): `a_minute` tokens at most, filled evenly; each answer made takes one."""
 
     def __init__(self, a_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._size = float(a_minute)
@@ -21,12 +21,15 @@ class RateLimits:
         self._lock = threading.Lock()
 
     def take(self, client: str, cost: float = 1.0) -> bool:
-        """Take a token of `client`, or part of one; False where too little is left."""
+        """Take tokens of `client`, or part of one; False where too little is left.
+
+        What costs more than a bucket holds is given to a full one, which is then filled up from below nothing.
+        """
         with self._lock:
             now = self._clock()
             left, since = self._buckets.pop(client, (self._size, now))
             left = min(self._size, left + (now - since) * self._size / 60)
-            taken = left >= cost
+            taken = left >= min(cost, max(1.0, self._size - 1))
             self._buckets[client] = (left - cost if taken else left, now)
             while len(self._buckets) > MOST:
                 self._buckets.popitem(last=False)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from assistant.answer.guard import clean
 from assistant.answer.present import HEADS, source_name
 from assistant.errors import BadQuestion
 from assistant.types import Ask, Card, Citation, Copying, Passage, Reader, Role, SectionRef, Turn, Work
@@ -25,6 +26,15 @@ SHORT = 40
 MOST_ITEMS = 30
 
 
+def _seen(value: object) -> object:
+    """Return a text that was typed without what no eye sees: no file or database takes all of that. Its lines stay."""
+    return "\n".join(clean(line) for line in value.splitlines()) if isinstance(value, str) else value
+
+
+Typed = Annotated[str, BeforeValidator(_seen)]
+Title = Annotated[str, BeforeValidator(lambda value: clean(value) if isinstance(value, str) else value)]
+
+
 class Item(BaseModel):
     """One thing to pass on, as a browser names it."""
 
@@ -34,17 +44,22 @@ class Item(BaseModel):
     question: str = Field("", max_length=8000)
     earlier: list[str] = Field(default_factory=list, max_length=12)
     reader: str = Field("", max_length=20)
-    title: str = Field("", max_length=160)
-    line: str = Field("", max_length=600)
+    title: Title = Field("", max_length=160)
+    line: Typed = Field("", max_length=600)
 
 
 class Parcel(BaseModel):
     """A list of things to pass on, under a title."""
 
     model_config = ConfigDict(extra="ignore")
-    title: str = Field("", max_length=160)
+    title: Title = Field("", max_length=160)
     items: list[Item] = Field(min_length=1, max_length=MOST_ITEMS)
     days: int = 0
+
+    @property
+    def answers(self) -> int:
+        """How many answers have to be made for it."""
+        return sum(item.kind == "antwoord" for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +165,7 @@ def _answer(item: Item, shelf: Bookshelf) -> Entry:
     history = [Turn("user", question) for question in item.earlier]
     try:
         reader = Reader(item.reader) if item.reader in tuple(Reader) else None
-        answer = shelf.assistant.answer(item.question, history, reader, Ask.KEPT)
+        answer = shelf.answer(item.question, history, reader, Ask.KEPT)
     except BadQuestion as error:
         return Entry(item.title or words.EXPORT_UNTITLED, item.line.strip(), (Said(str(Role.OTHER), str(error)),), ())
     # By default what it answers stands above it, in our words; not what was typed.

@@ -6,11 +6,13 @@ import json
 from datetime import timedelta
 from urllib.parse import quote
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from assistant.userdata import Store
 from assistant.web import words
+from assistant.web.access.asgi import ASKER
+from assistant.web.access.rate_limit import RateLimits
 from assistant.web.export.as_docx import MEDIA, as_word
 from assistant.web.export.as_text import as_mail, as_text
 from assistant.web.export.bundle import Bundle, Parcel, changed, from_dict, make
@@ -18,14 +20,18 @@ from assistant.web.pages.bookshelf import Bookshelves
 from assistant.web.pages.dates import today, written
 from assistant.web.pages.layout import PageLayout
 from assistant.web.pages.templating import render, style
+from assistant.web.turns import TooBusy
 
 
-def router(frame: PageLayout, shelves: Bookshelves, store: Store) -> APIRouter:
+def router(frame: PageLayout, shelves: Bookshelves, store: Store, rates: RateLimits) -> APIRouter:
     """Return the routes; those of links only where an address is set that a recipient can open."""
     routes = APIRouter()
     settings = frame.settings
 
-    def bundle(parcel: Parcel) -> Bundle | None:
+    def bundle(parcel: Parcel, request: Request) -> Bundle | None:
+        # The first was counted at the gate (middleware.py): each answer costs what a question does.
+        if parcel.answers > 1 and not rates.take(request.scope.get(ASKER, ""), parcel.answers - 1):
+            raise TooBusy(words.BUSY)
         shelf = shelves.now()
         return None if shelf is None else make(parcel, shelf, today())
 
@@ -33,26 +39,26 @@ def router(frame: PageLayout, shelves: Bookshelves, store: Store) -> APIRouter:
         return JSONResponse({"detail": words.OPENING_LONG}, 503)
 
     @routes.post("/uit/tekst")
-    def text(parcel: Parcel) -> JSONResponse:
-        made = bundle(parcel)
+    def text(parcel: Parcel, request: Request) -> JSONResponse:
+        made = bundle(parcel, request)
         return unready() if made is None else JSONResponse({"titel": made.title, "tekst": as_text(made), "mail": as_mail(made)})
 
     @routes.post("/uit/voorbeeld")
-    def preview(parcel: Parcel) -> Response:
-        made = bundle(parcel)
+    def preview(parcel: Parcel, request: Request) -> Response:
+        made = bundle(parcel, request)
         return unready() if made is None else HTMLResponse(render("bundel.html", bundle=made))
 
     @routes.post("/uit/word")
-    def word(parcel: Parcel) -> Response:
-        made = bundle(parcel)
+    def word(parcel: Parcel, request: Request) -> Response:
+        made = bundle(parcel, request)
         if made is None:
             return unready()
         disposition = f"attachment; filename*=UTF-8''{quote(f'{made.title[:80]}.docx')}"
         return Response(as_word(made), media_type=MEDIA, headers={"content-disposition": disposition})
 
     @routes.post("/uit/pagina")
-    def page_alone(parcel: Parcel) -> Response:
-        made = bundle(parcel)
+    def page_alone(parcel: Parcel, request: Request) -> Response:
+        made = bundle(parcel, request)
         if made is None:
             return unready()
         disposition = f"attachment; filename*=UTF-8''{quote(f'{made.title[:80]}.html')}"
@@ -65,8 +71,8 @@ def router(frame: PageLayout, shelves: Bookshelves, store: Store) -> APIRouter:
     base = settings.public_address.rstrip("/")
 
     @routes.post("/uit/deel")
-    def share(parcel: Parcel) -> JSONResponse:
-        made = bundle(parcel)
+    def share(parcel: Parcel, request: Request) -> JSONResponse:
+        made = bundle(parcel, request)
         if made is None:
             return unready()
         days = min(max(parcel.days, 1), settings.share_days) if parcel.days else settings.share_days

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
@@ -10,7 +13,7 @@ from assistant.corpus.municipality import FOLDER, Facts
 from assistant.web.keeper import words
 from assistant.web.keeper.uploads import TooLarge, WrongKind, receive
 from assistant.web.live_library import LiveLibrary
-from assistant.web.pages.bookshelf import Bookshelves, NotThere
+from assistant.web.pages.bookshelf import Bookshelf, Bookshelves, NotThere
 from assistant.web.pages.dates import today
 from assistant.web.pages.layout import PageLayout
 
@@ -38,6 +41,8 @@ def router(frame: PageLayout, shelves: Bookshelves, desk: LiveLibrary) -> APIRou
         try:
             form = await request.form(max_files=1, max_fields=8)
             facts = facts_in(form.get("jaar"), form.get("voorwaarden"), form.get("soort"))
+            if not _is_read(corpus, shelves.now()):
+                return RedirectResponse(f"{HERE}?gezegd=pad", 303)
             path = await receive(form.get("document"), corpus, FOLDER if facts.own else "bronnen")
         except WrongFacts:
             return RedirectResponse(f"{HERE}?gezegd=feiten", 303)
@@ -71,6 +76,12 @@ def router(frame: PageLayout, shelves: Bookshelves, desk: LiveLibrary) -> APIRou
         return RedirectResponse(HERE, 303)
 
     return routes
+
+
+def _is_read(corpus: Path, shelf: Bookshelf | None) -> bool:
+    """Tell whether what is put in the corpus is read: it is not where the index was made of other folders alone."""
+    paths = json.loads(shelf.library.contents.meta.get("paths", "[]")) if shelf else []
+    return not paths or any(corpus.resolve().is_relative_to(Path(path).resolve()) for path in paths)
 
 
 def facts_in(year: object, terms: object, kind: object) -> Facts:

@@ -31,6 +31,7 @@ SAID = {
     "soort": words.KEEPER_WRONG_KIND,
     "feiten": keeper_words.FACTS_WRONG,
     "naam": keeper_words.NAME_TAKEN,
+    "pad": keeper_words.OTHER_PATHS,
 }
 
 

@@ -18,6 +18,7 @@ from assistant.web.pages import addresses
 from assistant.web.pages.bookshelf import Bookshelf, Bookshelves, NotThere
 from assistant.web.pages.layout import PageLayout
 from assistant.web.pages.typeahead import Finder
+from assistant.web.turns import TooBusy
 
 HERE = "/beheer"
 PLACE = f"{HERE}/vraag"
@@ -54,9 +55,9 @@ def router(frame: PageLayout, shelves: Bookshelves, desk: LiveLibrary) -> APIRou
         values: dict[str, Any] = {"answer": None, "passages": (), "wrong": ""}
         if question:
             try:
-                answer = shelf.assistant.answer(question, wording=Ask.KEPT)
+                answer = shelf.answer(question, wording=Ask.KEPT)
                 values |= {"answer": answer, "passages": _passages(answer, shelf)}
-            except BadQuestion as error:
+            except (BadQuestion, TooBusy) as error:
                 values["wrong"] = str(error)
         mine = [tied for tied in all_ties(shelf, notebook) if tied.tie.question == question]
         values |= {"ties": mine, "tied": {tied.target for tied in mine}, "place": _place(values["answer"], mine)}

@@ -7,6 +7,8 @@ from pathlib import Path, PurePath
 
 from starlette.datastructures import UploadFile
 
+from assistant.ingest.inputs import NOT_DOCUMENTS
+
 KINDS = {".pdf": b"%PDF", ".docx": b"PK\x03\x04", ".html": b"", ".htm": b"", ".md": b"", ".txt": b""}
 LARGEST = 40 * 1024 * 1024
 FOLDERS = ("eigen", "bronnen", "eigen/weggehaald")
@@ -32,8 +34,8 @@ async def receive(file: object, corpus: Path, folder: str) -> Path:
         raise WrongKind
     stem = re.sub(r"[^\w-]+", "-", PurePath(file.filename).stem).strip("-")[:80] or "document"
     name, number = f"{stem}{kind}", 2
-    # In none of the folders: what is known of a document is kept by its name.
-    while any((corpus / other / name).exists() for other in FOLDERS):
+    # In none of the folders, for what is known of a document is kept by its name; and none that is passed by there.
+    while name in NOT_DOCUMENTS or any((corpus / other / name).exists() for other in FOLDERS):
         name = f"{stem}-{number}{kind}"
         number += 1
     path = corpus / folder / name

@@ -70,6 +70,11 @@ DISCARD_MEANS = (
     "iets verandert; tot dan staat de tekst daar nog in."
 )
 DISCARD_TIES = "Gekoppelde vragen: {count}. Die vervallen ook."
+OTHER_PATHS = (
+    "Deze bibliotheek is gemaakt van een map die bij ingest.py is opgegeven. Wat je hier toevoegt wordt dan niet gelezen, en "
+    "is dus niet bewaard. Zet het document in die map, of maak de bibliotheek van jullie eigen mappen: python ingest.py, "
+    "zonder map."
+)
 NAME_TAKEN = "Er staat al een document met die naam. Haal dat eerst weg."
 BY_HAND = "Dit document is niet via Beheer toegevoegd. Wie de map corpus/ beheert, kan het daar weghalen."
 

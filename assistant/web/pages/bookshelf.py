@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from assistant.corpus.terms import Term
 from assistant.index import Library
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
-from assistant.types import Card, Passage, Section, SectionRef, Work
+from assistant.types import Answer, Ask, Card, Passage, Reader, Section, SectionRef, Turn, Work
 from assistant.web.live_library import LiveLibrary
+from assistant.web.turns import Turns
 
 # A reader's page waits this long for a library that is being opened.
 PATIENCE = 25.0
@@ -41,6 +43,14 @@ class Bookshelf:
     works: dict[str, Work]
     terms: tuple[Term, ...]
     routes: tuple[Route, ...]
+    turns: Turns = field(default_factory=Turns)
+
+    def answer(
+        self, question: str, history: Sequence[Turn] = (), reader: Reader | None = None, wording: Ask = Ask.NEW
+    ) -> Answer:
+        """Return an answer, made in its turn. Raises BadQuestion, and TooBusy where too many wait."""
+        with self.turns.taken():
+            return self.assistant.answer(question, history, reader, wording)
 
     @property
     def library(self) -> Library:
@@ -133,4 +143,4 @@ class Bookshelves:
     def _made(self, assistant: Assistant) -> Bookshelf:
         corpus = self._settings.corpus
         works = {work.id: work for work in known_works(corpus)} | assistant.library.works
-        return Bookshelf(assistant, works, municipality.all_terms(corpus), load_routes(corpus / "leerpaden"))
+        return Bookshelf(assistant, works, municipality.all_terms(corpus), load_routes(corpus / "leerpaden"), self._desk.turns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -17,6 +18,7 @@ from assistant.types import Shown as Seen
 from assistant.web import words
 from assistant.web.live_library import LiveLibrary, Phase
 from assistant.web.question.answer_html import NOTHING, Offered, answer_html, danger_html, notice_html
+from assistant.web.turns import TooBusy
 
 # A library of five works opens in about fifteen seconds; the first index of all takes some minutes.
 PATIENCE, TICK = 240.0, 2.0
@@ -90,12 +92,15 @@ def ask(
     library = opened.assistant.library
     stood = None
     try:
-        for found in opened.assistant.answers(question, conversation.history, reader, gone=gone):
+        answers = opened.assistant.answers(question, conversation.history, reader, gone=gone)
+        with desk.turns.taken():  # not for as long as a language model writes
+            first = next(answers)
+        for found in chain([first], answers):
             answer = reviewed(found, reviews())
             if answer.wording is Wording.UNDERWAY:
                 stood = answer
                 yield answer_html(answer, library, turn)
-    except BadQuestion as error:
+    except (BadQuestion, TooBusy) as error:
         yield notice_html(question, str(error), turn)
         return
     count(str(answer.status))

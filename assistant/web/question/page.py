@@ -21,11 +21,12 @@ from assistant.web.pages.bookshelf import Bookshelves
 from assistant.web.question import programs
 from assistant.web.question.answer_html import Offered
 from assistant.web.question.conversation import ask, conversation_of
+from assistant.web.turns import AT_ONCE
 
 logger = logging.getLogger(__name__)
 
-# Questions answered at the same time, and those that may wait: on two cores an answer takes a tenth of a second.
-AT_ONCE, WAITING = 2, 40
+# Questions that may wait.
+WAITING = 40
 
 # With a language model an answer is mostly waiting for it: whoever asks meanwhile has the composed one at once all the same.
 AT_ONCE_PHRASED = 20

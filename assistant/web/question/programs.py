@@ -27,6 +27,7 @@ from assistant.web.pages.bookshelf import Bookshelf, Bookshelves
 from assistant.web.pages.dates import today
 from assistant.web.pages.typeahead import Finder
 from assistant.web.question import program_words
+from assistant.web.turns import TooBusy
 
 logger = logging.getLogger(__name__)
 
@@ -42,8 +43,8 @@ def add(shelves: Bookshelves, count: Callable[[str], None]) -> None:
         if rol and rol not in tuple(Reader):
             raise gr.Error(program_words.ROLE_UNKNOWN, print_exception=False)
         try:
-            answer = shelf.assistant.answer(tekst, (), Reader(rol) if rol else None)
-        except BadQuestion as error:
+            answer = shelf.answer(tekst, (), Reader(rol) if rol else None)
+        except (BadQuestion, TooBusy) as error:
             raise gr.Error(str(error), print_exception=False) from error
         count(str(answer.status))
         quotes = [cited(citation, shelf) for citation in answer.citations]
