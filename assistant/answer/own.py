@@ -128,8 +128,8 @@ class OwnDocuments:
     @cached_property
     def _stems(self) -> list[frozenset[str]]:
         """The stems of each passage, its heading, and what stands before it under that: a table has few words of its own."""
-        before = [None, *self.passages[:-1]]
-        told = [f"{p.heading} {p.text} {b.text if b and _same(b, p) else ''}" for b, p in zip(before, self.passages, strict=True)]
+        pairs = zip([None, *self.passages[:-1]], self.passages, strict=True)
+        told = [f"{one.heading} {one.text} {before.text if before and _same(before, one) else ''}" for before, one in pairs]
         return [frozenset(self._library.analyser(text)) for text in told]
 
     @cached_property
@@ -159,8 +159,11 @@ class OwnDocuments:
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
-        """The words of titles that name one document: long ones, in that title alone."""
-        stems = {work.id: set(self._library.analyser(work.title)) for work in self._works.values()}
+        """The words of titles that name one document: long ones, in that title alone, and not that it is a municipality's."""
+        analyse = self._library.analyser
+        stems = {
+            name: set(analyse(self._works[name].title)) - set(analyse("gemeente")) for name in {p.work for p in self.passages}
+        }
         every = list(chain.from_iterable(stems.values()))
         return {stem: work for work, some in stems.items() for stem in some if len(stem) > 6 and every.count(stem) == 1}
 

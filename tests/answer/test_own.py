@@ -146,7 +146,9 @@ def test_what_stands_in_a_document_about_something_is_answered_with_places() -> 
         ("hoe lang duurt een piketdienst", False, True, NumberAsked.OTHER, False),
     ],
 )
-def test_what_a_question_wants_of_our_own_documents(question: str, us: bool, rule: bool, number: NumberAsked, places: bool) -> None:
+def test_what_a_question_wants_of_our_own_documents(
+    question: str, us: bool, rule: bool, number: NumberAsked, places: bool
+) -> None:
     assert (is_about_us(question), asks_for_rule(question)) == (us, rule)
     assert (number_asked(question), asks_for_places(question)) == (number, places)
 
