@@ -6,6 +6,7 @@ Tables of Dutch (and some English) openings, tried in this order; what opens lik
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from assistant.types import Asker, Intent, Reader
 
@@ -95,6 +96,14 @@ def audience_of(question: str) -> Reader | None:
     return Reader.DIRECTOR if asker_of(question) is Asker.DIRECTOR else None
 
 
+class NumberAsked(StrEnum):
+    """What kind of number is asked for."""
+
+    NONE = "none"
+    AMOUNT = "amount"
+    OTHER = "other"
+
+
 # Of one's own municipality; and what one may, must or gets, how much and by when, which its own agreements say.
 _US = re.compile(r"\b(bij ons|ons|onze|wij|we|hier)\b", re.IGNORECASE)
 _RULE = re.compile(
@@ -102,9 +111,14 @@ _RULE = re.compile(
     r"|(welk|wat voor) bedrag|tot (wanneer|welk|hoeveel)|binnen (hoeveel|welke)|hoe (lang|vaak|snel|laat|hoog))\b",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(
+    r"\b(bedrag|euro|geld|hoeveel (krijg|kost|verdien)\w*|wat (kost|krijg|verdient|levert|mag .{0,30} kosten)|waard"
+    r"|vergoeding)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
-    r"\b(hoeveel|hoe (lang|vaak|snel|laat|hoog|groot|ver|dik|zwaar|oud)|(welk|wat voor) bedrag|tot wanneer|wanneer|vanaf welke?"
-    r"|binnen welke?|op welke dag|wat (kost|krijg|verdient|levert))\b",
+    r"\b(hoeveel|hoe (lang|vaak|snel|laat|hoog|groot|ver|dik|zwaar|oud)|tot wanneer|wanneer|vanaf welke?|binnen welke?"
+    r"|op welke dag)\b",
     re.IGNORECASE,
 )
 _PLACES = re.compile(
@@ -122,9 +136,11 @@ def asks_for_rule(question: str) -> bool:
     return bool(_RULE.search(question))
 
 
-def asks_for_number(question: str) -> bool:
-    """Tell whether a question asks for an amount, a term or a moment."""
-    return bool(_NUMBER.search(question))
+def number_asked(question: str) -> NumberAsked:
+    """Tell what kind of number a question asks for: an amount of money, another number, term or moment, or none."""
+    if _AMOUNT.search(question):
+        return NumberAsked.AMOUNT
+    return NumberAsked.OTHER if _NUMBER.search(question) else NumberAsked.NONE
 
 
 def asks_for_places(question: str) -> bool:

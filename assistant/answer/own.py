@@ -17,13 +17,16 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
-from assistant.answer.intent import asks_for_number, asks_for_places, asks_for_rule, is_about_us
+from assistant.answer.intent import NumberAsked, asks_for_places, asks_for_rule, is_about_us, number_asked
 from assistant.index.library import Library
 from assistant.language.compounds import StemOverlap
 from assistant.language.sentences import sentence_spans
 from assistant.messages import OWN_SAYS, PLACE_SAID, QUOTED
 from assistant.types import Asking, EntryKind, Hit, Line, OwnSaid, Passage, Query, Role, SectionRef, Span
+
+Values = npt.NDArray[np.float64]
 
 FITTED = Path(__file__).with_name("own.json")
 
@@ -33,11 +36,15 @@ HITS, WORDS, PLACES = 5, 60, 3
 # A word is in a text as far as a word there is akin to it; below this it only shares an ending with it.
 KIN = 0.5
 
-_NUMBER = re.compile(
-    r"\d|\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|veertien|achttien|twintig|half|dubbel|dezelfde dag|elke)"
-    r"\b",
-    re.IGNORECASE,
-)
+_NUMBERS = {
+    NumberAsked.NONE: None,
+    NumberAsked.AMOUNT: re.compile(r"€|\b(euro|eur)\b", re.IGNORECASE),
+    NumberAsked.OTHER: re.compile(
+        r"\d|\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|veertien|achttien|twintig|half|dubbel|elke"
+        r"|dezelfde dag|maandag|dinsdag|woensdag|donderdag|vrijdag)\b",
+        re.IGNORECASE,
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,7 @@ class Weights:
     text: float
     words: float
     best: float
+    number: float
 
     @classmethod
     def fitted(cls) -> Weights:
@@ -85,19 +93,21 @@ class OwnDocuments:
 
     # --- finding -----------------------------------------------------------------------------
 
-    def signals(self, queries: Sequence[Query]) -> dict[str, np.ndarray]:
-        """Return each signal of all their passages, each 0-1 and the texts that are searched together weighed."""
-        total = sum(query.weight for query in queries)
-        text = sum(query.weight * (self._vectors @ query.vector) for query in queries) / total
-        words, best = np.zeros(len(self.passages)), np.zeros(len(self.passages))
-        for query in queries:
-            share, rarest = self._shares(query.text)
-            words += query.weight * share / total
-            best += query.weight * rarest / total
-        return {"text": np.asarray(text), "words": words, "best": best}
+    def signals(self, queries: Sequence[Query]) -> dict[str, Values]:
+        """Return each signal of all their passages: what is searched together weighs together."""
+        weights = np.asarray([query.weight for query in queries])
+        vectors = np.stack([query.vector for query in queries])
+        shares = [self._shares(query.text) for query in queries]
+        found = {
+            "text": (self._vectors @ vectors.T).T,
+            "words": np.stack([words for words, _ in shares]),
+            "best": np.stack([best for _, best in shares]),
+            "number": np.stack([self._numbers[number_asked(query.text)] for query in queries]),
+        }
+        return {name: np.asarray(weights @ values / weights.sum(), dtype=np.float64) for name, values in found.items()}
 
-    def _shares(self, question: str) -> tuple[np.ndarray, np.ndarray]:
-        """Return the share of a question's words, by rarity, that each passage has, and that of its rarest words squared."""
+    def _shares(self, question: str) -> tuple[Values, Values]:
+        """Return the share of a question's words, by rarity, that each passage has, and so with the rarest more."""
         weights = self._library.lexical_passages.rarity(question)
         has = np.zeros((len(weights), len(self.passages)))
         for row, stem in enumerate(weights):
@@ -111,13 +121,24 @@ class OwnDocuments:
         return each @ has / each.sum(), each**2 @ has / (each**2).sum()
 
     @cached_property
-    def _vectors(self) -> np.ndarray:
+    def _vectors(self) -> npt.NDArray[np.float32]:
         rows = self._library.rows[EntryKind.TEXT]
         return self._library.matrix[[rows[p.id][0] for p in self.passages]]
 
     @cached_property
     def _stems(self) -> list[frozenset[str]]:
-        return [frozenset(self._library.analyser(f"{p.heading} {p.text}")) for p in self.passages]
+        """The stems of each passage, its heading, and what stands before it under that: a table has few words of its own."""
+        pairs = zip([None, *self.passages[:-1]], self.passages, strict=True)
+        told = [f"{one.heading} {one.text} {before.text if before and _same(before, one) else ''}" for before, one in pairs]
+        return [frozenset(self._library.analyser(text)) for text in told]
+
+    @cached_property
+    def _numbers(self) -> Mapping[NumberAsked, Values]:
+        """For each kind of number that may be asked for, which passages have one."""
+        return {
+            kind: np.asarray([float(bool(pattern and pattern.search(p.text))) for p in self.passages])
+            for kind, pattern in _NUMBERS.items()
+        }
 
     @cached_property
     def _kin(self) -> StemOverlap:
@@ -138,8 +159,11 @@ class OwnDocuments:
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
-        """The words of titles that name one document: long ones, in that title alone."""
-        stems = {work.id: set(self._library.analyser(work.title)) for work in self._works.values()}
+        """The words of titles that name one document: long ones, in that title alone, and not that it is a municipality's."""
+        analyse = self._library.analyser
+        stems = {
+            name: set(analyse(self._works[name].title)) - set(analyse("gemeente")) for name in {p.work for p in self.passages}
+        }
         every = list(chain.from_iterable(stems.values()))
         return {stem: work for work, some in stems.items() for stem in some if len(stem) > 6 and every.count(stem) == 1}
 
@@ -149,11 +173,10 @@ class OwnDocuments:
         """Return what tells whether the best passage answers: how near it is, by how much, and what is asked."""
         best = hits[0]
         other = next((hit for hit in hits if hit.passage.heading != best.passage.heading), None)
-        number = 1.0 if _NUMBER.search(best.passage.text) else -1.0
         return {
             **best.signals,
             "margin": best.score - other.score if other else best.score,
-            "number": number if asks_for_number(question) else 0.0,
+            "lacks": float(number_asked(question) is not NumberAsked.NONE and not best.signals["number"]),
             "us": float(is_about_us(question)),
             "rule": float(asks_for_rule(question)),
             "named": float(bool(self._named(question))),
@@ -200,3 +223,7 @@ class OwnDocuments:
             if not fitting:
                 return [(spans[first][0], spans[last][1])]
             first, last = fitting[0]
+
+
+def _same(one: Passage, other: Passage) -> bool:
+    return (one.work, one.section) == (other.work, other.section)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.answer import weigh as weighing
-from assistant.answer.intent import asks_for_number, asks_for_places, asks_for_rule, is_about_us
+from assistant.answer.intent import NumberAsked, asks_for_places, asks_for_rule, is_about_us, number_asked
 from assistant.answer.own import WORDS, OwnDocuments, Weights
 from assistant.answer.parts import Asked, opened, part_of
 from assistant.answer.phrase import Phraser
@@ -44,6 +44,9 @@ TEXTS = (
 )
 
 
+ONES = np.ones(3, dtype=np.float32)
+
+
 def passages() -> list[Passage]:
     return [
         Passage(f"p{i}", work, str(i), heading, heading, text, BlockKind.PARAGRAPH, f"{work}.md", 0, len(text))
@@ -62,11 +65,11 @@ def documents(*works: Work, weights: Weights | None = None) -> OwnDocuments:
         analyser=analyser,
         lexical_passages=LexicalIndex([f"{p.heading} {p.text}" for p in some], analyser),
     )
-    return OwnDocuments(library, weights or Weights(1.0, 1.0, 1.0))  # type: ignore[arg-type]
+    return OwnDocuments(library, weights or Weights(1.0, 1.0, 1.0, 1.0))  # type: ignore[arg-type]
 
 
 def said(question: str, *works: Work) -> OwnSaid:
-    query = Query(question, 1.0, np.ones(3, dtype=np.float32))
+    query = Query(question, 1.0, ONES)
     return documents(*(works or (MANDATE, GUIDE, KNOWN))).search(asking(question), (query,))
 
 
@@ -85,6 +88,20 @@ def test_of_a_table_its_first_row_is_quoted_with_the_row_that_answers() -> None:
     assert line.text == OWN_SAYS.format(place="Mandaatregeling Waterdam, Artikel 3 Grenzen", quote=quote)
     assert line.role is Role.OWN
     assert verify(Draft((line,), ()), {p.id: p for p in passages()}, frozenset({"mandaat"})).lines == (line,)
+
+
+def test_where_an_amount_is_asked_a_passage_with_one_goes_first() -> None:
+    asked = documents(MANDATE).signals
+    assert asked((Query("welk bedrag geldt hier", 1.0, ONES),))["number"].tolist() == [1.0, 0.0]
+    assert asked((Query("wie tekent hier", 1.0, ONES),))["number"].tolist() == [0.0, 0.0]
+
+
+def test_a_table_is_found_by_the_words_that_stand_before_it() -> None:
+    alone, under = passages()[:2]
+    under = replace(under, section=alone.section, heading=alone.heading, text="Directeur | EUR 5")
+    found_ = documents(MANDATE)
+    found_.passages = [alone, under]
+    assert found_._stems[1] > found_._stems[0]
 
 
 def test_a_short_passage_is_quoted_whole_and_a_document_of_the_trade_is_not_ours() -> None:
@@ -122,16 +139,18 @@ def test_what_stands_in_a_document_about_something_is_answered_with_places() -> 
 @pytest.mark.parametrize(
     ("question", "us", "rule", "number", "places"),
     [
-        ("tot welk bedrag mag een teamleider bij ons tekenen", True, True, True, False),
-        ("mag ik als teamleider een cadeau houden", False, True, False, False),
-        ("wat staat er in onze mandaatregeling over inkoop", True, False, False, True),
-        ("wethouder blokkeert stuk, wat nu?", False, False, False, False),
-        ("hoe lang duurt een piketdienst", False, True, True, False),
+        ("tot welk bedrag mag een teamleider bij ons tekenen", True, True, NumberAsked.AMOUNT, False),
+        ("mag ik als teamleider een cadeau houden", False, True, NumberAsked.NONE, False),
+        ("wat staat er in onze mandaatregeling over inkoop", True, False, NumberAsked.NONE, True),
+        ("wethouder blokkeert stuk, wat nu?", False, False, NumberAsked.NONE, False),
+        ("hoe lang duurt een piketdienst", False, True, NumberAsked.OTHER, False),
     ],
 )
-def test_what_a_question_wants_of_our_own_documents(question: str, us: bool, rule: bool, number: bool, places: bool) -> None:
+def test_what_a_question_wants_of_our_own_documents(
+    question: str, us: bool, rule: bool, number: NumberAsked, places: bool
+) -> None:
     assert (is_about_us(question), asks_for_rule(question)) == (us, rule)
-    assert (asks_for_number(question), asks_for_places(question)) == (number, places)
+    assert (number_asked(question), asks_for_places(question)) == (number, places)
 
 
 TOLD = said("tot welk bedrag tekent een teamleider bij ons")
