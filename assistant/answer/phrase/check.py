@@ -55,7 +55,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 class Claim:
     """A statement in own words, still to be decided: what it cites, and how likely (0-1) that carries it.
 
-    `turned` is set where it is nearly in the source's words, yet the strict test finds something turned, swapped or left out.
+    `turned` is set where it has nearly the source's words, and yet the strict test finds something turned, swapped or left out.
     """
 
     text: str
