@@ -67,7 +67,7 @@ def ask(
 ) -> Iterator[str]:
     """Yield the HTML to show: the answer; where a language model writes, the composed one first.
 
-    An answer that is whole has in it what the tab keeps of it; what could not be answered has not, and is no turn.
+    An answer has in it what the tab keeps of it; what could not be answered has not, and is no turn.
 
     `count` hears how it ended, and nothing else; `reviews` tells which cards a peer has read; `gone` is set when nobody waits
     any more.
@@ -92,7 +92,7 @@ def ask(
         for found in opened.assistant.answers(question, conversation.history, reader, gone=gone):
             answer = reviewed(found, reviews())
             if answer.wording is Wording.UNDERWAY:
-                yield answer_html(answer, library, turn)
+                yield answer_html(answer, library, turn, kept=_kept(answer))
     except BadQuestion as error:
         yield notice_html(question, str(error), turn)
         return
