@@ -289,7 +289,7 @@ def test_a_stranger_gets_the_way_in_and_nothing_else(own_app, method, path):
 
 
 def test_the_keeper_sees_the_links_that_were_shared_and_ends_one(app):
-    parcel = {"title": "Voor Kim", "items": [{"kind": "kaart", "id": CARD}], "days": 7}
+    parcel = {"title": "Voor Kim", "items": [{"kind": "kaart", "id": "wethouder-blokkeert-stuk"}], "days": 7}
     shared = httpx.post(f"{app.address}/uit/deel", json=parcel).json()
     place = app.address + shared["link"].removeprefix(PUBLIC)
     assert httpx.get(place).status_code == 200
