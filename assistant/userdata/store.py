@@ -50,6 +50,16 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedShare:
+    """A shared link as the keeper sees it: not what it opens, and no address; `mark` is what it is ended by."""
+
+    mark: str
+    title: str
+    made: datetime
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class LeftQuestion:
     """A question left for the keeper."""
 
@@ -170,6 +180,18 @@ class Store:
         if row is not None:
             self._database.forget()
         return row is not None
+
+    def shares(self) -> list[ListedShare]:
+        """Return the links that open something now, newest first."""
+        with self._database.session() as db:
+            rows = db.scalars(select(ShareRow).where(ShareRow.until >= _now().date()).order_by(ShareRow.made.desc()))
+            return [ListedShare(row.withdraw, row.title, row.made, row.until) for row in rows]
+
+    def end_share(self, mark: str) -> None:
+        """End a link by its mark; its text is gone with it."""
+        with self._database.session() as db:
+            db.execute(delete(ShareRow).where(ShareRow.withdraw == mark))
+        self._database.forget()
 
     # --- for the keeper -----------------------------------------------------------------------
 

@@ -148,7 +148,7 @@ OWN_NEAR = "In jullie eigen stukken"
 OWN_MISSING = "Leg er jullie eigen {which} naast."
 NEXT_STEP, PREVIOUS_STEP, TO_ROUTE = "Volgende stap", "Vorige stap", "Overzicht van dit leerpad"
 FINISH = "Rond af"
-MINUTES = "ongeveer {count} minuten lezen."
+MINUTES = "Ongeveer {count} minuten lezen."
 PROGRESS, PROGRESS_OF = "Voortgang", "{done} van {count} stappen gedaan"
 ROUTE_DONE_HEAD, ROUTE_DONE = (
     "Klaar",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -97,12 +98,47 @@ def test_an_answer_is_saved_as_word_with_its_sources_and_the_label(visit):
     assert re.search(r"\[1\] Wegwijzer", said)
 
 
+def test_an_answer_is_saved_as_one_page_that_asks_for_nothing_else(visit):
+    page = visit()
+    ask(page, words.EXAMPLES[0])
+    page.get_by_text(words.MORE, exact=True).click()
+    with page.expect_download() as waiting:
+        page.locator("#antwoord .uit-bestand").click()
+    assert waiting.value.suggested_filename.endswith(".html")
+    made = waiting.value.path().read_text("utf-8")
+    assert not re.search(r"<(?:script|link|img)|url\(|@import", made)
+    page.goto("about:blank")
+    page.set_content(made)
+    said = page.inner_text("main")
+    assert "Gemaakt met AI" in said and "[" not in page.title()
+    assert words.EXAMPLES[0] not in said
+    assert "Wegwijzer voor de Gemeentesecretaris" in said
+
+
+def test_a_mail_fits_in_an_address_and_the_whole_is_on_the_clipboard(app):
+    cards = [{"kind": "kaart", "id": CARD, "line": f"Regel {n}."} for n in range(3)]
+    made = httpx.post(f"{app.address}/uit/tekst", json={"items": cards}).json()
+    assert len(quote(made["mail"])) < 1800 < len(quote(made["tekst"]))
+    assert made["mail"].startswith(made["tekst"][:100])
+    assert words.MAIL_MORE in made["mail"] and "Gemaakt met AI" in made["mail"]
+
+
+def test_on_a_phone_an_answer_goes_to_another_app(visit):
+    page = visit("/", 390)
+    page.evaluate("navigator.share = async (what) => { window.passed = what; }")
+    ask(page, words.EXAMPLES[0])
+    page.get_by_text(words.MORE, exact=True).click()
+    with page.expect_response("**/uit/tekst"):
+        page.locator("#antwoord .uit-stuur").dispatch_event("click")
+    page.wait_for_timeout(100)
+    assert "Gemaakt met AI" in page.evaluate("window.passed.text")
+
+
 def test_a_new_directielid_walks_a_route_notes_and_finds_it_again(visit, app):
     page = visit("/leren", 390)
     page.get_by_role("link", name="Besturingsfilosofie voor nieuwe directieleden").click()
     page.get_by_role("link", name=words.BEGIN, exact=True).click()
     page.locator("textarea[data-vraag]").first.fill("Ligt bij de concernstaf, uit 2022.")
-    page.get_by_label(words.STEP_DONE).check()
     term = page.locator("button.begrip").first
     term.click()
     assert page.locator("[popover]:popover-open").count() == 1
@@ -117,6 +153,25 @@ def test_a_new_directielid_walks_a_route_notes_and_finds_it_again(visit, app):
     saved = waiting.value.path().read_text("utf-8")
     assert "Ligt bij de concernstaf, uit 2022." in saved
     assert "[x] 1." in saved
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=words.TAKE_ALONG).click()
+    # On another device: what was done and noted comes along in that file, and the last step ends the route.
+    other = visit("/leren/besturingsfilosofie", 1280)
+    other.locator(".pad-haal").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": b'{"route": "iets"}'}
+    )
+    other.get_by_text(words.TAKE_WRONG).wait_for()
+    other.locator(".pad-haal").set_input_files(waiting.value.path())
+    other.get_by_text(words.TAKEN_IN).wait_for()
+    assert words.PROGRESS_OF.format(done=1, count=11) in other.inner_text("main")
+    assert not other.get_by_text(words.ROUTE_DONE.format(count=11)).is_visible()
+    other.goto(app.address + "/leren/besturingsfilosofie/2")
+    for _ in range(9):
+        other.get_by_role("link", name=words.NEXT_STEP).click()
+    other.get_by_role("link", name=words.FINISH).click()
+    assert other.get_by_text(words.ROUTE_DONE.format(count=11)).is_visible()
+    other.goto(app.address + "/leren")
+    assert words.PROGRESS_OF.format(done=11, count=11) in other.inner_text("main")
 
 
 def test_a_buddy_finds_a_card_makes_a_list_shares_it_and_withdraws_the_link(visit, app):
@@ -141,8 +196,15 @@ def test_a_buddy_finds_a_card_makes_a_list_shares_it_and_withdraws_the_link(visi
     assert link.startswith(PUBLIC)
     assert private.startswith(PUBLIC)
 
+    # What was shared from here is found again here, with its way to withdraw it.
+    page.reload()
+    mine = page.locator(".gedeeld li")
+    assert "Voor Sam" in mine.inner_text()
+    assert mine.get_by_role("link").get_attribute("href") == private.removeprefix(PUBLIC)
+
     other = visit(link.removeprefix(PUBLIC), 390)
     assert "Voor Sam" in other.inner_text("main")
+    assert other.locator(".stuk details.rest:not([open])").count() == 2
     assert "Lees dit voor donderdag." in other.inner_text("main")
     assert "Gemaakt met AI" in other.inner_text("main")
     other.goto(app.address + private.removeprefix(PUBLIC))

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 from argon2 import PasswordHasher
-from running import PASSWORD, App, start, stop
+from running import PASSWORD, PUBLIC, App, start, stop
 
 from assistant.web import words
 from assistant.web.keeper import words as keeper_words
@@ -277,7 +277,7 @@ def test_the_files_to_take_along_open_in_a_spreadsheet_and_hold_no_formula(keepe
     ("method", "path"),
     [
         *(("GET", f"/beheer/{p}") for p in ("vraag", "voortgang", "document", "weg", "kaarten", f"kaart/{CARD}", "vragen.csv")),
-        *(("POST", f"/beheer/{p}") for p in ("koppel", "los", "feiten", "document", "weg", "terug", "wis")),
+        *(("POST", f"/beheer/{p}") for p in ("koppel", "los", "feiten", "document", "weg", "terug", "wis", "link-weg")),
         *(("POST", f"/beheer/{p}") for p in (f"nagelezen/{CARD}", "afgehandeld/1")),
     ],
 )
@@ -286,6 +286,23 @@ def test_a_stranger_gets_the_way_in_and_nothing_else(own_app, method, path):
     assert reply.status_code == 403
     assert words.PASSWORD in reply.text
     assert CARD not in reply.text
+
+
+def test_the_keeper_sees_the_links_that_were_shared_and_ends_one(app):
+    parcel = {"title": "Voor Kim", "items": [{"kind": "kaart", "id": "wethouder-blokkeert-stuk"}], "days": 7}
+    shared = httpx.post(f"{app.address}/uit/deel", json=parcel).json()
+    place = app.address + shared["link"].removeprefix(PUBLIC)
+    assert httpx.get(place).status_code == 200
+    with httpx.Client(base_url=app.address, follow_redirects=True) as keeper:
+        keeper.post("/beheer/inloggen", data={"wachtwoord": PASSWORD})
+        links = keeper.get("/beheer").text.partition('id="links"')[2]
+        listed = next(row for row in links.split("<li>") if "Voor Kim" in row)
+        assert keeper_words.SHARE_DATES.format(made=shared["op"], until=shared["tot"]) in listed
+        # Nothing in it opens the link, or withdraws it from elsewhere.
+        assert not any(shared[name].rpartition("/")[2] in links for name in ("link", "terug"))
+        keeper.post("/beheer/link-weg", data={"link": re.search(r'name="link" value="(\w+)"', listed)[1]})
+        assert "Voor Kim" not in keeper.get("/beheer").text
+    assert httpx.get(place).status_code == 404
 
 
 def test_the_keeper_ties_a_left_question_in_the_browser_and_sees_it_work(visit, own_app):

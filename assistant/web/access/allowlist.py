@@ -44,7 +44,7 @@ OWN = tuple(
         ("GET", r"/beheer(?:/(?:(?:oordelen|vragen|gebruik)\.csv|vraag|voortgang|document|weg|kaarten|kaart/[\w-]+))?"),
         ("POST", r"/beheer/(?:inloggen|uitloggen|document|feiten|koppel|los|nagelezen/[\w-]+|afgehandeld/\d{1,9})"),
         ("GET", r"/beheer/sleutel/[\w.]{1,120}"),
-        ("POST", r"/beheer/(?:weg|terug|wis)"),
+        ("POST", r"/beheer/(?:weg|terug|wis|link-weg)"),
     )
 )
 

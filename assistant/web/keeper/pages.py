@@ -7,8 +7,9 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
@@ -22,6 +23,7 @@ from assistant.web.keeper import cards, library, questions, removal
 from assistant.web.keeper import words as keeper_words
 from assistant.web.live_library import LiveLibrary
 from assistant.web.pages.bookshelf import Bookshelf, Bookshelves
+from assistant.web.pages.dates import written
 from assistant.web.pages.layout import PageLayout
 
 HERE = "/beheer"
@@ -117,8 +119,10 @@ def _overview(frame: PageLayout, shelves: Bookshelves, store: Store, desk: LiveL
             removed=documents.removed(),
             ties=questions.all_ties(shelf, notebook) if shelf else [],
             read=len(notebook.reviews()),
-            left=[(q, q.left.date(), q.left.date() + days) for q in store.questions()],
+            left=[(q, written(q.left.date()), written(q.left.date() + days)) for q in store.questions()],
+            shares=store.shares(),
             judged=store.judgements(),
+            written=written,
             figures=store.figures(),
             said=SAID.get(gezegd, ""),
             notices=store.notices,
@@ -128,6 +132,11 @@ def _overview(frame: PageLayout, shelves: Bookshelves, store: Store, desk: LiveL
     def settle(identity: int) -> Response:
         store.settle(identity)
         return RedirectResponse(f"{HERE}#vragen", 303)
+
+    @routes.post("/beheer/link-weg")
+    def end_share(link: Annotated[str, Form(max_length=64)]) -> Response:
+        store.end_share(link)
+        return RedirectResponse(f"{HERE}#links", 303)
 
     @routes.get("/beheer/oordelen.csv")
     def judgements() -> Response:

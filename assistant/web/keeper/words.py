@@ -90,6 +90,11 @@ REVIEW_WRONG = "Vul in wie het nalas, en een datum die niet in de toekomst ligt.
 REVIEW = "Markeer als nagelezen"
 REVIEW_UNDO = "Toch niet nagelezen"
 
+# --- shared links --------------------------------------------------------------------------------
+SHARES_HEAD = "Gedeelde links"
+SHARES_NONE = "Er is nu geen gedeelde link."
+SHARE_DATES = "Gedeeld op {made}, te lezen tot en met {until}"
+
 # --- files to take along ---------------------------------------------------------------------------
 CSV = {
     "oordelen": ("datum", "goed", "reden", "kaart", "generatie"),

@@ -69,7 +69,7 @@ def ask(
 ) -> Iterator[str]:
     """Yield the HTML to show: the answer; where a language model writes, the composed one first.
 
-    An answer that is whole has in it what the tab keeps of it; what could not be answered has not, and is no turn.
+    An answer has in it what the tab keeps of it; what could not be answered has not, and is no turn.
 
     `count` hears how it ended, and nothing else; `reviews` tells which cards a peer has read; `gone` is set when nobody waits
     any more.
@@ -99,7 +99,7 @@ def ask(
             answer = reviewed(found, reviews())
             if answer.wording is Wording.UNDERWAY:
                 stood = answer
-                yield answer_html(answer, library, turn)
+                yield answer_html(answer, library, turn, kept=_kept(answer))
     except (BadQuestion, TooBusy) as error:
         yield notice_html(question, str(error), turn)
         return

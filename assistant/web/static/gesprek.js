@@ -82,6 +82,14 @@
       write();
       present(exchange.html);
     },
+    // An answer that came after its reader went on: it stands where it belongs.
+    amend(exchange) {
+      const id = exchange.html.match(/id="beurt-\d+"/)[0];
+      const exchanges = kept.exchanges.map((one) => (one.html.includes(id) ? exchange : one));
+      kept = { ...kept, exchanges };
+      write();
+      earlier(kept.pending ? exchanges : exchanges.slice(0, -1));
+    },
     // A question that could not be taken is no turn: what stood before stands again.
     undo() {
       kept = { ...kept, pending: "", replacing: false };

@@ -43,7 +43,7 @@
       progress($(".voortgang", overview), count(kept));
       $(".klaar-blok").hidden = next > 0;
       begin.hidden = next === 0;
-      begin.textContent = next > 1 ? begin.dataset.verder : first;
+      begin.textContent = count(kept) ? begin.dataset.verder : first;
       begin.href = `/leren/${route}/${next || 1}`;
     };
     show();

@@ -49,7 +49,7 @@
     if (asked && !asked.heard) return; // it is on its way: a second tap asks nothing
     if (!/[\p{L}\p{N}]/u.test(text)) { hint(said.leeg); box.focus(); return; }
     if (text.length > said.grens) { hint(said.lang.replace("{length}", text.length).replace("{limit}", said.grens)); return; }
-    if (asked) goOn();
+    if (asked) { goOn(); keep(asked.memory, $("#antwoord section").cloneNode(true)); }
     hint("");
     settle();
     if (box.value.trim() === text) write("");
@@ -78,6 +78,12 @@
     for (const silent of copy.querySelectorAll("button.noot, .herkomst, .bronnen, h2, .knoppen, .wensen")) silent.remove();
     hear(copy.textContent.replace(/\s+/g, " ").trim());
   };
+  // Kept as it stands; one that a model was still to write anew says so no longer.
+  const keep = (memory, section) => {
+    section.classList.remove("bezig");
+    $(".schrijft", section)?.remove();
+    talk.finish({ ...JSON.parse(memory), html: section.outerHTML });
+  };
   const arrived = () => {
     const drawn = $("#gradio-antwoord section.beurt");
     if (!drawn) return;
@@ -85,14 +91,15 @@
     // Taken, it is on the page once.
     drawn.replaceChildren();
     drawn.id = drawn.className = "";
-    if (section.id !== `beurt-${asked?.turn}`) return;
-    const memory = $(".geheugen", section);
-    memory?.remove();
+    const memory = $(".geheugen", section)?.textContent;
+    $(".geheugen", section)?.remove();
     // Gradio's Markdown opens every link in another tab; a page of ours and a number to call have none.
     for (const link of section.querySelectorAll("a:is([href^='/'], [href^='tel:'])[target]")) link.removeAttribute("target");
-    if (memory) {
+    if (section.id !== `beurt-${asked?.turn}`) {
+      if (memory) talk.amend({ ...JSON.parse(memory), html: section.outerHTML });
+    } else if (memory && !section.matches(".bezig")) {
       settle();
-      talk.finish({ ...JSON.parse(memory.textContent), html: section.outerHTML });
+      keep(memory, section);
       speak(section);
     } else if (section.matches(".wacht")) {
       clearTimeout(asked.long);
@@ -103,6 +110,7 @@
       clearTimeout(asked.long);
       clearTimeout(asked.end);
       asked.heard = true;
+      asked.memory = memory;
       busy(false);
       talk.show(section);
     } else {
