@@ -32,9 +32,6 @@ LONGEST, FEWEST_WORDS = 300, 3
 # Of what an own-words statement cites, shown is what supports it nearly as well as the best.
 NEARLY = 0.6
 
-# What the strict test finds where a sentence has the source's words and not its meaning.
-TURNING = frozenset({Fault.TURN, Fault.ACTOR, Fault.ORDER, Fault.CLAUSE, Fault.NUMBER, Fault.NAME})
-
 _MARKER = re.compile(r"\s*(?:\[\s*\d[\d\s,;]*\]|【[^】]*】|\(\s*bron(?:nen)?\s*\d[\d\s,en]*\))")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|^[\s>#•–-]+")
 _ACTIVE = re.compile(
@@ -55,7 +52,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 class Claim:
     """A statement in own words, still to be decided: what it cites, and how likely (0-1) that carries it.
 
-    `turned` is set where it has nearly the source's words, and yet the strict test finds something turned, swapped or left out.
+    `turned` is what the strict test finds in it where it has nearly the source's words: of those a changed word shows least.
     """
 
     text: str
@@ -135,7 +132,7 @@ class Checker:
         wrong = own.fault(text, held)
         if wrong:
             return wrong
-        turned = found if found in TURNING and own.is_nearly_literal(text, held) else None
+        turned = found if own.is_nearly_literal(text, held) else None
         return Claim(text, tuple(cited), min(own.chance(text[a:b], held) for a, b in sentence_spans(text)), turned)
 
     @property

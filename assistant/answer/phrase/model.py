@@ -166,9 +166,10 @@ def _held_to(name: str, form: dict[str, Any]) -> dict[str, Any]:
     provider = name.partition(":")[0]
     if provider == "ollama":
         return {"format": form}
-    if provider in ("openai", "azure_openai", "mistralai"):
-        return {"response_format": {"type": "json_schema", "json_schema": {"name": "antwoord", "schema": form, "strict": True}}}
-    return {}
+    told = {"response_format": {"type": "json_schema", "json_schema": {"name": "antwoord", "schema": form, "strict": True}}}
+    if provider in ("openai", "azure_openai"):
+        return {"extra_body": told}  # beside the client's own parameter, with which it parses the whole before it gives a word
+    return told if provider == "mistralai" else {}
 
 
 def _stream(
