@@ -111,9 +111,10 @@ def set_aside(question: Guarded) -> Guarded:
 
 def clean(text: str) -> str:
     """Return `text` in NFC with single spaces and without control, format (zero-width, direction, tag) or private marks."""
-    text = unicodedata.normalize("NFC", _BLANK.sub("", text))
+    text = _BLANK.sub("", text)
     kept = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _UNSEEN)
-    return re.sub(r" +", " ", "".join(kept)).strip()
+    # Composed after that: what was taken out may have stood between a letter and its accent.
+    return re.sub(r" +", " ", unicodedata.normalize("NFC", "".join(kept))).strip()
 
 
 def mask(text: str) -> Guarded:

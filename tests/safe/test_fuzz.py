@@ -1,4 +1,4 @@
-"""Whatever comes in, no step that takes it stumbles: made at random, alike each run (Claessen & Hughes, QuickCheck, 2000)."""
+"""Whatever comes in, no step that takes it stumbles: made at random, the same each run (QuickCheck, Claessen, Hughes 2000)."""
 
 from __future__ import annotations
 

@@ -41,9 +41,10 @@ def router(frame: PageLayout, shelves: Bookshelves, desk: LiveLibrary) -> APIRou
         try:
             form = await request.form(max_files=1, max_fields=8)
             facts = facts_in(form.get("jaar"), form.get("voorwaarden"), form.get("soort"))
-            if not _is_read(corpus, shelves.now()):
+            folder = FOLDER if facts.own else "bronnen"
+            if not _is_read(corpus / folder, shelves.now()):
                 return RedirectResponse(f"{HERE}?gezegd=pad", 303)
-            path = await receive(form.get("document"), corpus, FOLDER if facts.own else "bronnen")
+            path = await receive(form.get("document"), corpus, folder)
         except WrongFacts:
             return RedirectResponse(f"{HERE}?gezegd=feiten", 303)
         except TooLarge:
@@ -78,10 +79,10 @@ def router(frame: PageLayout, shelves: Bookshelves, desk: LiveLibrary) -> APIRou
     return routes
 
 
-def _is_read(corpus: Path, shelf: Bookshelf | None) -> bool:
-    """Tell whether what is put in the corpus is read: it is not where the index was made of other folders alone."""
+def _is_read(folder: Path, shelf: Bookshelf | None) -> bool:
+    """Tell whether what is put in a folder is read: it is not where the index was made of others alone."""
     paths = json.loads(shelf.library.contents.meta.get("paths", "[]")) if shelf else []
-    return not paths or any(corpus.resolve().is_relative_to(Path(path).resolve()) for path in paths)
+    return not paths or any(folder.resolve().is_relative_to(Path(path).resolve()) for path in paths)
 
 
 def facts_in(year: object, terms: object, kind: object) -> Facts:
