@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 
 from assistant.ingest.read import reasons
 from assistant.ingest.read.characters import clean
@@ -30,7 +30,7 @@ def read_mail(data: bytes) -> tuple[list[Block], list[str]]:
     return blocks, notes + ([reasons.NOTE_ATTACHED.format(texts=reasons.some(attached))] if attached else [])
 
 
-def _body(body: EmailMessage) -> tuple[list[Block], list[str]]:
+def _body(body: MIMEPart) -> tuple[list[Block], list[str]]:
     raw = body.get_payload(decode=True)
     data = raw if isinstance(raw, bytes) else b""
     charset = body.get_content_charset()
