@@ -17,7 +17,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
-from assistant.ingest.read import read
+from assistant.ingest.read import Limits
+from assistant.ingest.read.in_process import read_here
 from assistant.language.fingerprint import letters
 from assistant.types import Document, Unread
 from evals.report.table import show
@@ -36,14 +37,15 @@ def run_whole(folder: Path) -> int:
     lost: Counter[str] = Counter()
     for path in sorted(file for file in folder.rglob("*") if file.is_file()):
         lines = list(_lines(path))
-        found = read(path)
+        found = read_here(path, Limits())
         if isinstance(found, Unread) or not lines:
             print(f"{path.name}: {found.reason if isinstance(found, Unread) else 'no other reader here'}")
             continue
         wanted, kept = compared(lines, found)
         lost += wanted - kept
         rows.append((path.name, wanted.total(), kept.total(), kept.total() / max(1, wanted.total())))
-        print("\n".join(f"{path.name}: {note}" for note in found.notes))
+        for note in found.notes:
+            print(f"{path.name}: {note}")
     words, kept_words = sum(row[1] for row in rows), sum(row[2] for row in rows)
     share = kept_words / max(1, words)
     rows.append(("samen", words, kept_words, share))

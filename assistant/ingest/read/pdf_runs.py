@@ -39,8 +39,8 @@ def runs_of(page: PageObject, reader: Any, fonts: Fonts, laid: Laid) -> tuple[Se
         walker.walk(contents, Frame(dictionary_of(page.get("/Resources")), State(start)))
     for form, place in laid.drawn:
         walker.draw(form, Frame(DictionaryObject(), State(multiply(place, start))))
-    for text, box_of_text in laid.typed:
-        walker.type(text, box_of_text, State(start))
+    for text, field in laid.typed:
+        walker.type(text, field, State(start))
     return walker.finished(), width, height
 
 

@@ -40,8 +40,8 @@ def decode(data: bytes) -> tuple[str, str | None]:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(encoding, "replace"), None
-    if unmarked := wide(data):
-        return data.decode(unmarked, "replace"), None
+    if two_bytes := wide(data):
+        return data.decode(two_bytes, "replace"), None
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError:
