@@ -11,7 +11,6 @@ from assistant.answer.guard import clean, guard, mask
 from assistant.answer.personal import KINDS, personal_data
 from assistant.answer.phrase.parse import parse
 from assistant.errors import BadQuestion
-from assistant.ingest.read.html import read_html
 from assistant.ingest.read.markdown import drafts_of, has_hidden, undress
 from assistant.web.access.gradio_gate import _text
 
@@ -23,9 +22,7 @@ NUMERIC = (
     "06 12345678 111222333 NL91ABNA0417164300 jan@voorbeeld.nl + ( ) . - – / 01-02-2023 0031 BE68 @ a \u200b \u034f \ufe0f"
 )
 NUMBERS = st.lists(st.sampled_from([*NUMERIC.split(" "), " ", "\n"]), max_size=30).map("".join)
-TAGS = "<p> </p> <div> <li> <ul> </ul> <table> <td> <tr> <!-- --> <style> </style> &amp; &#0; <h1> <script> <b hidden> woord"
 MARKS = "# --- - > | a | ``` [^1] <!-- --> ![x](y) ** woord 1. &#x27; \\"
-HTML = st.lists(st.sampled_from(TAGS.split(" ")) | ANY, max_size=40).map("".join)
 MARKDOWN = st.lists(st.sampled_from([*MARKS.split(" "), " ", "\t", "\n"]) | ANY, max_size=40).map("".join)
 NAMES = st.sampled_from(["uitspraken", "tekst", "bronnen", "rol"]) | ANY
 JSON = st.recursive(
@@ -78,14 +75,6 @@ def test_markdown_of_any_kind_is_read(text):
     assert hidden >= 0
     has_hidden(text)
     undress(text)
-
-
-@fuzzed
-@given(HTML.map(lambda text: text.encode("utf-8", "replace")) | st.binary(max_size=400))
-def test_a_web_page_of_any_kind_is_read(data):
-    blocks, notes = read_html(data)
-    assert all(block.text.strip() for block in blocks)
-    assert all(isinstance(note, str) for note in notes)
 
 
 @fuzzed
