@@ -81,7 +81,8 @@ def _case(bench: Bench, half: Half, question: OwnQuestion | None, text: str) -> 
     asking = next(iter(understood.askings), Asking(guarded.searched, (Searched(guarded.searched),)))
     texts = [assistant.retriever.mend(one.text) for one in asking.searched]
     vectors = bench.embedder.queries(texts)
-    queries = tuple(Query(t, s.weight, v) for t, s, v in zip(texts, asking.searched, vectors, strict=True))
+    near = assistant.library.similarities
+    queries = tuple(Query(t, s.weight, v, near(v)) for t, s, v in zip(texts, asking.searched, vectors, strict=True))
     signals = assistant.own.signals(queries)
     every = np.stack([signals[name] for name in NAMES], axis=1)
     return Case(half, question, asking, queries, assistant.own.search(asking, queries), every)

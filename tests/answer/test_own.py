@@ -12,7 +12,7 @@ from assistant.answer import weigh as weighing
 from assistant.answer.intent import NumberAsked, asks_for_places, asks_for_rule, is_about_us, number_asked
 from assistant.answer.own import WORDS, OwnDocuments, Weights
 from assistant.answer.parts import Asked, opened, part_of
-from assistant.answer.phrase import Phraser
+from assistant.answer.phrase import Phraser, Wanted
 from assistant.answer.verify import verify
 from assistant.answer.weigh import OWN, fitted, says
 from assistant.language.bm25 import Analyser, LexicalIndex
@@ -69,7 +69,7 @@ def documents(*works: Work, weights: Weights | None = None) -> OwnDocuments:
 
 
 def said(question: str, *works: Work) -> OwnSaid:
-    query = Query(question, 1.0, ONES)
+    query = Query(question, 1.0, ONES, ONES)
     return documents(*(works or (MANDATE, GUIDE, KNOWN))).search(asking(question), (query,))
 
 
@@ -92,8 +92,8 @@ def test_of_a_table_its_first_row_is_quoted_with_the_row_that_answers() -> None:
 
 def test_where_an_amount_is_asked_a_passage_with_one_goes_first() -> None:
     asked = documents(MANDATE).signals
-    assert asked((Query("welk bedrag geldt hier", 1.0, ONES),))["number"].tolist() == [1.0, 0.0]
-    assert asked((Query("wie tekent hier", 1.0, ONES),))["number"].tolist() == [0.0, 0.0]
+    assert asked((Query("welk bedrag geldt hier", 1.0, ONES, ONES),))["number"].tolist() == [1.0, 0.0]
+    assert asked((Query("wie tekent hier", 1.0, ONES, ONES),))["number"].tolist() == [0.0, 0.0]
 
 
 def test_a_table_is_found_by_the_words_that_stand_before_it() -> None:
@@ -216,6 +216,6 @@ def test_where_nothing_was_sure_our_documents_are_the_answer(status: Status, rea
 
 def test_a_model_does_not_put_our_own_rules_in_other_words() -> None:
     assert TOLD.quote
-    assert not Phraser.takes(Draft((TOLD.quote,), ()))
+    assert not Phraser.takes(Wanted("wie tekent", Draft((TOLD.quote,), ()), found()))
     assert not Phraser.takes(Draft(TOLD.places, ()))
     assert Phraser.takes(Draft((replace(TOLD.quote, role=Role.OTHER),), ()))

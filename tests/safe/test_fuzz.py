@@ -11,7 +11,7 @@ from assistant.answer.guard import clean, guard, mask
 from assistant.answer.personal import KINDS, personal_data
 from assistant.answer.phrase.parse import parse
 from assistant.errors import BadQuestion
-from assistant.ingest.read.markdown import drafts_of, has_hidden, undress
+from assistant.ingest.read.markdown import found_in, has_hidden, undress
 from assistant.web.access.gradio_gate import _text
 
 fuzzed = settings(max_examples=150, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
@@ -70,9 +70,9 @@ def test_what_a_model_writes_is_read_as_far_as_it_goes(value, around, cut):
 @fuzzed
 @given(MARKDOWN)
 def test_markdown_of_any_kind_is_read(text):
-    drafts, hidden = drafts_of(text)
-    assert isinstance(drafts, list)
-    assert hidden >= 0
+    found = found_in(text)
+    assert isinstance(found.drafts, list)
+    assert found.hidden >= 0
     has_hidden(text)
     undress(text)
 
