@@ -197,9 +197,6 @@ TIERS = {"letterlijk": "letterlijk", "in_eigen_woorden": "in eigen woorden"}
 MODEL_DROPPED_ONE = "Eén zin van het model weggelaten: niet gevonden in de bron."
 MODEL_DROPPED = "{count} zinnen van het model weggelaten: niet gevonden in de bron."
 COUNTS = ("Geen", "Eén", "Twee", "Drie", "Vier", "Vijf", "Zes", "Zeven", "Acht", "Negen", "Tien")
-MODEL_CHECKED_ALONE = (
-    "De zinnen in eigen woorden zijn alleen door dit programma getoetst, zonder tweede blik van een taalmodel."
-)
 MODEL_FOUND_NOTHING = "Een taalmodel las de bronnen hier ook op na en vond geen antwoord op precies deze vraag."
 MODEL_RESTING = (
     "Het taalmodel antwoordde een paar keer niet en wordt even met rust gelaten. Dit antwoord is samengesteld uit de "

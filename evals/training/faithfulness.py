@@ -34,8 +34,8 @@ from evals.robustness.language_model.phrased import Remembering
 PAIRS = Path(__file__).parents[1] / "datasets" / "parafrases.jsonl"
 FOLDS, PENALTY = 8, 0.3
 
-# Of the altered sentences at most this share is shown: by this test alone, and beside a second look that takes out the most.
-ALONE, BESIDE = 0.02, 0.5
+# Of the altered sentences at most this share is let through to a second look, which takes out the most.
+BESIDE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def fit(found: Sequence[Example], evidence: Sequence[dict[str, float]], refused:
         model, table[kept], carried[kept], groups=sections[kept], cv=GroupKFold(FOLDS), method="predict_proba"
     )
     chances[kept] = predicted[:, 1]
-    drawn = curve(carried, chances, (0.01, ALONE, 0.05, 0.1, 0.25, BESIDE))
+    drawn = curve(carried, chances, (0.01, 0.02, 0.05, 0.1, 0.25, BESIDE))
     show(messages.FAITHFUL_TITLE, messages.FAITHFUL_COLUMNS, [tuple(f"{value:.3f}" for value in row) for row in drawn])
     thresholds = {share: threshold for share, _shown, threshold in drawn}
     model.fit(table[kept], carried[kept])
@@ -110,7 +110,6 @@ def fit(found: Sequence[Example], evidence: Sequence[dict[str, float]], refused:
     learnt = {
         "intercept": round(float(regression.intercept_[0] - (weights * scaler.mean_).sum()), 4),
         "coefficients": {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)},
-        "alone": round(thresholds[ALONE], 4),
         "beside": round(thresholds[BESIDE], 4),
     }
     LEARNT.write_text(json.dumps(learnt, indent=1) + "\n", "utf-8")

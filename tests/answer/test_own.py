@@ -217,5 +217,5 @@ def test_where_nothing_was_sure_our_documents_are_the_answer(status: Status, rea
 def test_a_model_does_not_put_our_own_rules_in_other_words() -> None:
     assert TOLD.quote
     assert not Phraser.takes(Wanted("wie tekent", Draft((TOLD.quote,), ()), found()))
-    assert not Phraser.takes(Draft(TOLD.places, ()))
-    assert Phraser.takes(Draft((replace(TOLD.quote, role=Role.OTHER),), ()))
+    assert not Phraser.takes(Wanted("wie tekent", Draft(TOLD.places, ()), found()))
+    assert Phraser.takes(Wanted("wie tekent", Draft((replace(TOLD.quote, role=Role.OTHER),), ()), found()))

@@ -2,7 +2,7 @@
 
 *Literally* (literal.py): the words stand there, in one sentence of a source it cites.
 *In own words*: nothing contradicts the passages it cites, and what was learnt (own_words.py) and a second look of a model
-(second_look.py) both say that they carry it; without a second look the first alone, from a higher chance on.
+(second_look.py) both say that they carry it; without a second look it is not shown.
 """
 
 from __future__ import annotations
@@ -95,19 +95,19 @@ class Checker:
         return checked
 
     def settle(self, checked: Checked, looked: bool, verdict: Verdict | None) -> Checked:
-        """Decide a claim: where a second look was had by that and what was learnt together, else by what was learnt alone."""
+        """Decide a claim: by a second look and what was learnt together.
+
+        Without a second look own words count for nothing: what was learnt lets too many altered sentences through alone
+        (docs/adr/0024).
+        """
         claim = checked.claim
         if claim is None:
             return checked
-        if looked:
-            if verdict is None or not verdict.holds(text for item in claim.cited for text in (item.text, *item.bodies)):
-                return replace(checked, claim=None, fault=Fault.LOOK)
-            least = learnt().beside
-        else:
-            if claim.turned:
-                return replace(checked, claim=None, fault=claim.turned)
-            least = learnt().alone
-        if claim.chance < least:
+        if not looked:
+            return replace(checked, claim=None, fault=claim.turned or Fault.SUPPORT)
+        if verdict is None or not verdict.holds(text for item in claim.cited for text in (item.text, *item.bodies)):
+            return replace(checked, claim=None, fault=Fault.LOOK)
+        if claim.chance < learnt().beside:
             return replace(checked, claim=None, fault=Fault.SUPPORT)
         return replace(checked, claim=None, line=self._own_line(claim, checked.written.role))
 

@@ -284,14 +284,10 @@ def _order(mine: Sequence[str], near: Sequence[Sequence[str]]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """A logistic regression over the evidence, and the chances from which a sentence is shown.
-
-    `alone` is for this test by itself; `beside` for a sentence that a second look says is carried.
-    """
+    """A logistic regression over the evidence, and the chance from which a sentence that a second look carries is shown."""
 
     intercept: float
     coefficients: Mapping[str, float]
-    alone: float
     beside: float
 
     def chance(self, evidence: Mapping[str, float]) -> float:
@@ -304,4 +300,4 @@ class Learnt:
 def learnt() -> Learnt:
     """What was learnt, with the bundled encoder; of another the vectors may lie elsewhere."""
     found = json.loads(LEARNT.read_text("utf-8"))
-    return Learnt(float(found["intercept"]), dict(found["coefficients"]), float(found["alone"]), float(found["beside"]))
+    return Learnt(float(found["intercept"]), dict(found["coefficients"]), float(found["beside"]))

@@ -28,7 +28,6 @@ from assistant.errors import LanguageModelFailed
 from assistant.messages import (
     COUNTS,
     FOR_THE_SECRETARY,
-    MODEL_CHECKED_ALONE,
     MODEL_DROPPED,
     MODEL_DROPPED_ONE,
     MODEL_FOUND_NOTHING,
@@ -153,7 +152,7 @@ class Phraser:
         self._breaker.record_success()
         if written.whole and not written.statements:
             return Phrased(wanted.draft, False, (MODEL_FOUND_NOTHING,), "nothing written")
-        checked, looked = self._checked(written.statements, evidence, wanted, gone)
+        checked = self._checked(written.statements, evidence, wanted, gone)
         kept = [one.line for one in checked if one.line]
         sourced = [one for one in checked if one.written.role is not Role.ABSENT]
         held = sum(one.line is not None for one in sourced)
@@ -165,8 +164,6 @@ class Phraser:
             logger.warning("language model: unusable: %s", cause)
             return Phrased(wanted.draft, False, (MODEL_UNUSABLE,), cause, tuple(checked))
         notices = [dropped_notice(sum(faults.values()))] if faults else []
-        if not looked and any(line.tier is Tier.OWN_WORDS for line in kept):
-            notices.append(MODEL_CHECKED_ALONE)
         to_the_asker = tuple(notice for notice in wanted.draft.notices if notice != FOR_THE_SECRETARY)
         draft = replace(wanted.draft, lines=_lines(kept, wanted.draft.lines), notices=to_the_asker)
         return Phrased(draft, True, tuple(notices), f"dropped {dict(faults)}", tuple(checked))
@@ -182,15 +179,15 @@ class Phraser:
 
     def _checked(
         self, statements: Sequence[Written], evidence: Sequence[Evidence], wanted: Wanted, gone: threading.Event | None
-    ) -> tuple[list[Checked], bool]:
-        """Return the statements, each decided, and whether a second look was had."""
+    ) -> list[Checked]:
+        """Return the statements, each decided."""
         checker = Checker(self._embed, self._analyse, self._weight, wanted.is_secretary)
         checked = checker.check(statements, evidence, wanted.question)
         claims = [one.claim for one in checked if one.claim]
         verdicts = self._look([(claim.text, claim.cited) for claim in claims], gone) if claims else None
         by_text = {claim.text: verdicts.get(i) for i, claim in enumerate(claims, start=1)} if verdicts else {}
         looked = verdicts is not None
-        return [checker.settle(one, looked, by_text.get(one.claim.text) if one.claim else None) for one in checked], looked
+        return [checker.settle(one, looked, by_text.get(one.claim.text) if one.claim else None) for one in checked]
 
     def _look(
         self, claims: Sequence[tuple[str, Sequence[Evidence]]], gone: threading.Event | None
