@@ -36,7 +36,7 @@ from assistant.messages import (
     MODEL_UNUSABLE,
 )
 from assistant.settings import Settings
-from assistant.types import Draft, Line, Role, Tier
+from assistant.types import Draft, Line, Role
 
 logger = logging.getLogger(__name__)
 
