@@ -8,7 +8,6 @@ from types import SimpleNamespace
 import pytest
 
 from assistant import messages
-from assistant.answer.present import source_name
 from assistant.types import (
     Answer,
     AnswerKind,
@@ -139,15 +138,6 @@ def test_what_our_own_documents_say_opens_the_answer_and_other_readings_stay_to_
     assert READINGS[0].question in html and messages.CLARIFY not in html
     term = (AnswerStatement("mandaat: dat je voor een ander tekent.", (), Role.TERM),)
     assert words.READ_OTHERWISE not in shown(Part("wat is mandaat", Status.ANSWERED, None, READINGS), statements=term)
-
-
-@pytest.mark.parametrize(
-    ("own", "known", "where"), [(True, False, "artikel 3"), (False, False, "deel 3"), (False, True, "thema 3")]
-)
-def test_a_section_with_a_number_is_named_as_its_work_does(own: bool, known: bool, where: str):
-    work = Work("x", "Iets", own=own, known=known)
-    citation = Citation(1, "p", "x", "Iets", "3", "Grenzen", None, "Tot vijftigduizend.", None)
-    assert source_name(citation, {"x": work}) == f"Iets, {where}"
 
 
 def test_what_comes_near_is_shown_with_its_words_and_with_whom_to_ask():
