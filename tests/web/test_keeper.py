@@ -130,13 +130,13 @@ def test_a_document_is_taken_in_with_its_facts_and_is_hard_to_find_until_it_has_
     page = keeper.get("/beheer").text
     row = re.search(r"<tr><th scope=\"row\">Parkeerbeleid.*?</tr>", page, re.DOTALL)[0]
     assert words.HARD_TO_FIND in row
-    assert "<td>2024</td>" in row
+    assert re.search(r"<td[^>]*>2024</td>", row)
     assert words.KEEPER_KIND_OWN in row
 
     keeper.post("/beheer/feiten", data={"naam": "parkeren.md", "jaar": "2025", "voorwaarden": "x", "soort": "vak"})
     settle(keeper)
     row = re.search(r"<tr><th scope=\"row\">Parkeerbeleid.*?</tr>", keeper.get("/beheer").text, re.DOTALL)[0]
-    assert "<td>2025</td>" in row
+    assert re.search(r"<td[^>]*>2025</td>", row)
     assert words.KEEPER_KIND_TRADE in row
 
     question = "waar laat ik mijn brommer op kantoor?"
@@ -181,7 +181,7 @@ def test_a_document_is_taken_out_with_what_was_tied_to_it_and_put_back(keeper, c
     keeper.post("/beheer/terug", data={"naam": "kantine.md"})
     settle(keeper)
     page = keeper.get("/beheer").text
-    assert re.search(r"<tr>.*?<td>kantine\.md</td>.*?<td>2024</td>.*?</tr>", page)
+    assert re.search(r"<tr>.*?<td[^>]*>kantine\.md</td>.*?<td[^>]*>2024</td>.*?</tr>", page)
     assert keeper_words.TIE_LOST not in page
     assert keeper_words.TIE_PLACE.format(place=1) in finds(keeper, question)
 

@@ -166,7 +166,7 @@ def test_a_client_that_asks_too_fast_gets_a_friendly_word_and_keeps_its_question
         page.wait_for_selector("#antwoord section.beurt:not(.bezig)")
         page.fill("#vraag textarea", words.EXAMPLES[1])
         page.keyboard.press("Enter")
-        page.locator("#uit-melding", has_text=words.BUSY).wait_for()
+        page.locator("#antwoord section", has_text=words.BUSY).wait_for()
         page.wait_for_timeout(500)
         assert page.input_value("#vraag textarea") == words.EXAMPLES[1]
     finally:
