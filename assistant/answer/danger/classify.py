@@ -28,7 +28,8 @@ LEARNT = Path(__file__).with_name("learnt.npz")
 # What a sign adds, a strong and a weak one, and what the words count for beside the vector.
 STRONG, WEAK, WORDS = 2.0, 1.0, 0.3
 # From the first score on somebody is told whom to call in the place of an answer; from the second the answer of the library
-# stands, with a line above it that says so. Chosen on examples left out in turn (evals/training/danger.py).
+# stands, with a line above it that says so. Chosen by examples left out in turn (evals/training/danger.py), and by what talk of
+# work was taken for danger: a panel takes an answer's place, a line does not.
 SURELY, CARE = 0.5, -0.8
 
 
