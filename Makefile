@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: start test quick parts audit lock clean
+.PHONY: start test quick parts licences audit lock clean
 
 start: $(READY)
 	$(BIN)/python app.py
@@ -48,6 +48,10 @@ TOOLS := $(VENV)/tools
 parts: $(READY) $(TOOLS)/ready
 	mkdir -p dist
 	$(TOOLS)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file dist/onderdelen.cdx.json $(BIN)/python
+
+# docs/licenties.md; fails where a part has a licence that nobody looked at.
+licences: $(VENV)/ready-test
+	$(BIN)/python deploy/licences.py
 
 audit: $(TOOLS)/ready
 	$(TOOLS)/bin/python deploy/audit.py $(TOOLS)/bin/pip-audit
