@@ -620,12 +620,14 @@ class Weighed:
     """How a question ends, and on what basis.
 
     `coverage` (0-1) is how surely the library covers it, `confidence` (0-1) how surely the first ready answer is the right one.
+    `in_doubt` where it is asked back though it may not be covered at all.
     """
 
     status: Status
     coverage: float
     confidence: float = 0.0
     basis: Basis = Basis.NOTHING
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -691,7 +693,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What became of one asking: how it was read, and how else it could be."""
+    """What became of one asking: how it was read, and how else it could be; `in_doubt` as weighed."""
 
     asked: str
     status: Status
@@ -699,6 +701,7 @@ class Part:
     readings: tuple[Reading, ...] = ()
     coverage: float = 0.0
     confidence: float = 0.0
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

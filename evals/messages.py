@@ -34,7 +34,7 @@ COVERAGE_TITLE = "Gedekt of niet · {half}"
 COVERAGE_COLUMNS = ("maat", "waarde", "van", "doel")
 COVERAGE_ROWS = {
     "auc": "oppervlak onder de curve (AUC)",
-    "turned_away": "gedekte vragen afgewezen",
+    "turned_away": "gedekte vragen voor ongedekt gehouden",
     "recognised": "ongedekte vragen herkend",
     "refused": "louter misbruik geweigerd",
     "refused_wrongly": "echte vragen als misbruik geweigerd",

@@ -55,7 +55,7 @@ def opened(asked: Asked, own: OwnSaid, lines: Sequence[Line]) -> Asked:
     if not lines:
         return asked
     weighed, matched = asked.weighed, asked.matched
-    if weighed.status is Status.NEAREST:  # what came near is no other reading of what is answered now
+    if weighed.status is Status.NEAREST or weighed.in_doubt:  # what came near is no other reading of what is answered now
         matched = replace(matched, answers=())
     if weighed.status is not Status.ANSWERED:
         weighed = replace(weighed, status=Status.ANSWERED, basis=Basis.NOTHING)
@@ -74,7 +74,8 @@ def part_of(asked: Asked, draft: Draft) -> Part:
     readings = tuple(reading_of(hit.answer) for hit in asked.matched.answers[: READINGS + 1])
     reading = reading_of(draft.reading) if draft.reading else None
     others = tuple(other for other in readings if other != reading)[: READINGS - 1 if reading else READINGS]
-    return Part(asked.asking.text, status, reading, others, asked.weighed.coverage, asked.weighed.confidence)
+    weighed = asked.weighed
+    return Part(asked.asking.text, status, reading, others, weighed.coverage, weighed.confidence, weighed.in_doubt)
 
 
 def status_of(parts: Sequence[Part]) -> Status:

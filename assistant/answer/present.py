@@ -190,10 +190,15 @@ def _whom(contact: Contact) -> str:
     return f"{contact.who}: {contact.when}" if named else contact.when
 
 
+def asks_back(part: Part) -> str:
+    """Return with what words a question is asked back."""
+    return messages.IN_DOUBT if part.in_doubt else messages.CLARIFY
+
+
 def _part(part: Part, statements: Sequence[AnswerStatement], answer: Answer) -> list[str]:
     """Return the blocks of Markdown of one asking: how it was read, the answer, and how else it could be read."""
     if part.status is Status.CLARIFY:
-        return [*([] if answer.reply else [messages.CLARIFY]), _listed(part.readings)]
+        return [*([] if answer.reply else [asks_back(part)]), _listed(part.readings)]
     if part.status is Status.REFUSED:
         return [messages.REFUSED]
     if part.status is Status.NEAREST:

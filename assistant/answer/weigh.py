@@ -47,8 +47,7 @@ class _Fitted:
 def fitted(path: Path) -> _Fitted:
     """Return the regression kept in a file."""
     found = json.loads(path.read_text("utf-8"))
-    thresholds = found["threshold"] if isinstance(found["threshold"], dict) else {"covered": found["threshold"]}
-    return _Fitted(float(found["intercept"]), dict(found["coefficients"]), thresholds)
+    return _Fitted(float(found["intercept"]), dict(found["coefficients"]), dict(found["threshold"]))
 
 
 def coverage(evidence: Mapping[str, float]) -> float:
@@ -97,7 +96,9 @@ def weigh(found: Retrieved, matched: Matched, misuse_alone: bool) -> Weighed:
         return Weighed(Status.ANSWERED, covered, sure, Basis.ANSWER)
     if is_field and not matched.answers:
         return Weighed(Status.ANSWERED, covered, sure, Basis.CARD if matched.cards else Basis.PASSAGES)
-    return Weighed(Status.CLARIFY if is_field else Status.NEAREST, covered, sure)
+    # Between the two thresholds nobody is told that nothing is there, nor that something is: asked back, and the doubt is said.
+    in_doubt = not is_field and bool(matched.answers) and covered >= fitted(COVERAGE).thresholds["doubted"]
+    return Weighed(Status.CLARIFY if is_field or in_doubt else Status.NEAREST, covered, sure, in_doubt=in_doubt)
 
 
 def says(own: OwnSaid, weighed: Weighed) -> tuple[Line, ...]:

@@ -2,7 +2,9 @@
 
 The score is a logistic regression over the evidence of retrieval (answer/weigh.py). `--fit` fits it on the tuning half
 alone: features are added one by one for as long as the cross-validated log loss falls, and the threshold is set on the
-cross-validated scores so that at most 3 % of the covered questions are turned away. Misuse is told apart by what it asks for.
+cross-validated scores so that at most 3 % of the covered questions are taken for uncovered. From a second one up to the first a
+question is asked back in doubt: it is set so that at most 0.5 % are told that nothing is there. Misuse is told apart by what it
+asks for.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from evals.variants import Vault, View, retrieve_all
 
 FITTED = Path(weigh.__file__).with_name("coverage.json")
 PICTURE = Path(__file__).resolve().parents[2] / "docs" / "dekking.svg"
-TURNED_AWAY, MOST_FEATURES, ENOUGH = 0.03, 6, 0.001
+TURNED_AWAY, TOLD_NOTHING, MOST_FEATURES, ENOUGH = 0.03, 0.005, 6, 0.001
 TARGETS = {
     "auc": "≥ 0,95",
     "turned_away": "≤ 0,03",
@@ -95,6 +97,7 @@ class Fit:
     intercept: float
     coefficients: dict[str, float]
     threshold: float
+    doubted: float
     auc: float
     recognised: float
 
@@ -114,6 +117,7 @@ def fit(weighed: Sequence[Weighed], names: Sequence[str] | None = None) -> Fit:
         intercept=float(model.intercept_[0] - slopes @ centre),
         coefficients={name: float(slope) for name, slope in zip(features, slopes, strict=True)},
         threshold=threshold,
+        doubted=threshold_at(list(held_out[labels == 1]), TOLD_NOTHING),
         auc=auc(held_out[labels == 1], held_out[labels == 0]),
         recognised=float((held_out[labels == 0] < threshold).mean()),
     )
@@ -164,7 +168,7 @@ def write(fitted: Fit, path: Path = FITTED) -> None:
     data = {
         "intercept": round(fitted.intercept, 4),
         "coefficients": {name: round(value, 4) for name, value in fitted.coefficients.items()},
-        "threshold": round(fitted.threshold, 4),
+        "threshold": {"covered": round(fitted.threshold, 4), "doubted": round(fitted.doubted, 4)},
     }
     path.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
     weigh.fitted.cache_clear()

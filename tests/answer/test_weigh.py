@@ -93,7 +93,8 @@ def test_a_chance_is_logistic_and_never_overflows(score: float, chance: float) -
     assert one.chance({"teken": score}) == pytest.approx(chance, rel=1e-4)
 
 
-COVERED, SAID, SURELY = fitted(COVERAGE).thresholds["covered"], *(fitted(CONFIDENCE).thresholds[n] for n in ("sure", "surely"))
+COVERED, DOUBTED = (fitted(COVERAGE).thresholds[name] for name in ("covered", "doubted"))
+SAID, SURELY = (fitted(CONFIDENCE).thresholds[name] for name in ("sure", "surely"))
 Weighing = Callable[[float, float, float], Weighed]
 
 
@@ -114,11 +115,11 @@ def weighed(monkeypatch: pytest.MonkeyPatch) -> Weighing:
     [
         (COVERED, SAID, 0.8, Status.ANSWERED),
         (COVERED, SAID - 0.01, 0.8, Status.CLARIFY),
-        (COVERED - 0.01, SAID, 0.8, Status.NEAREST),
-        (COVERED - 0.01, SURELY - 0.01, 0.8, Status.NEAREST),
+        (DOUBTED - 0.01, SAID, 0.8, Status.NEAREST),
+        (DOUBTED - 0.01, SURELY - 0.01, 0.8, Status.NEAREST),
         (COVERED - 0.01, SURELY, 0.8, Status.ANSWERED),
         (COVERED - 0.01, SAID - 0.01, 0.95, Status.ANSWERED),
-        (COVERED - 0.01, SAID - 0.01, 0.94, Status.NEAREST),
+        (DOUBTED - 0.01, SAID - 0.01, 0.94, Status.NEAREST),
         (0.0, 0.0, 0.0, Status.NEAREST),
     ],
 )
@@ -131,7 +132,18 @@ def test_an_answer_is_given_from_its_thresholds_on(
 
 def test_thresholds_leave_room_to_ask_back() -> None:
     assert 0.0 < SAID < SURELY <= 1.0
-    assert 0.0 < COVERED < 1.0
+    assert 0.0 < DOUBTED < COVERED < 1.0
+
+
+@pytest.mark.parametrize("covered", [DOUBTED, COVERED - 0.01])
+def test_between_the_two_thresholds_it_is_asked_back_and_the_doubt_is_said(weighed: Weighing, covered: float) -> None:
+    assert weighed(covered, SAID, 0.8) == Weighed(Status.CLARIFY, covered, SAID, in_doubt=True)
+    assert not weighed(COVERED, SAID - 0.01, 0.8).in_doubt
+
+
+def test_in_doubt_and_without_any_ready_answer_nothing_can_be_asked_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weighing, "coverage", lambda evidence: DOUBTED)
+    assert weigh(found({}), Matched(SURE.cards, ()), misuse_alone=False).status is Status.NEAREST
 
 
 @pytest.mark.parametrize(("odds", "status"), [(1.9, Status.ANSWERED), (2.1, Status.REFUSED)])

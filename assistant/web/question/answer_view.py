@@ -9,7 +9,7 @@ from itertools import groupby
 from textwrap import shorten
 
 from assistant import messages
-from assistant.answer.present import HEADS, source_name, step_name, whom_to_ask
+from assistant.answer.present import HEADS, asks_back, source_name, step_name, whom_to_ask
 from assistant.index import Library
 from assistant.types import Answer, AnswerStatement, Card, Citation, Panel, Part, Reading, Role, Status, Wording
 from assistant.web import words
@@ -75,7 +75,7 @@ class Own:
 class PartView:
     """What is said to one asking: `groups` at once, `rest` folded.
 
-    `head` is empty where nothing else was asked; `help` says whom to ask instead.
+    `head` is empty where nothing else was asked; `help` says whom to ask instead, `asks_back` with what words it is asked back.
     """
 
     head: str
@@ -85,6 +85,7 @@ class PartView:
     groups: tuple[Group, ...]
     rest: tuple[Group, ...]
     help: str
+    asks_back: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,8 @@ def _part(part: Part, number: int, answer: Answer, several: bool) -> PartView:
     is_long = sum(len(statement.text.split()) for statement in said) > LONG
     rest = tuple(group for group in groups if is_long and Role(group.role) not in AT_ONCE)
     at_once = tuple(group for group in groups if group not in rest)
-    return PartView(part.asked if several else "", str(part.status), part.reading, part.readings, at_once, rest, help_)
+    head = part.asked if several else ""
+    return PartView(head, str(part.status), part.reading, part.readings, at_once, rest, help_, asks_back(part))
 
 
 def _ways_on(answer: Answer, library: Library) -> Iterator[WayOn]:
