@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -26,7 +26,7 @@ from assistant.index.vectors import Vectors
 from assistant.ingest import link as linking
 from assistant.ingest.entries import embedded_text, entries_of
 from assistant.ingest.freshness import Report, is_current, same, sources
-from assistant.ingest.inputs import File, documents_in, made_from
+from assistant.ingest.inputs import File, documents_in, linked_from, made_from
 from assistant.ingest.read.cache import FILE as READINGS
 from assistant.ingest.read.cache import ReadingCache
 from assistant.ingest.split import Limit
@@ -40,13 +40,16 @@ from assistant.messages import (
     NOTHING_READ,
     OTHER_MODEL,
 )
-from assistant.types import Card, ReadyAnswer
+from assistant.types import Card, ReadyAnswer, Span
 
 __all__ = ["Progress", "Report", "build", "documents_in", "is_current", "restore", "sources"]
 
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]
+
+# What the links of a generation were made from, in its meta.
+LINKED = "linked_from"
 
 
 def build(
@@ -86,6 +89,7 @@ def build(
             "model": embedder.identity,
             "made_from": origin,
             "but_questions": but_questions,
+            LINKED: base.meta.get(LINKED, ""),
             "made_at": datetime.now().isoformat(timespec="seconds"),
             "paths": json.dumps([str(path.absolute()) for path in paths]),
             "terms": json.dumps([term.names for term in municipality.all_terms(corpus) if not term.ambiguous]),
@@ -109,6 +113,12 @@ def _served_as(generations: Generations, but_questions: str) -> Contents | None:
     return None
 
 
+def _links_as_served(generations: Generations, linked: str) -> Mapping[str, tuple[Span, ...]] | None:
+    """Return the links of the generation that is served, where they were made from the same."""
+    before = generations.last_sound()
+    return manifest.read(before).links if before and manifest.read_meta(before).get(LINKED) == linked else None
+
+
 def _read(
     found: Sequence[File],
     corpus: Path,
@@ -125,17 +135,20 @@ def _read(
     catalogue = load_catalogue(corpus / "bronnen.toml") if (corpus / "bronnen.toml").is_file() else ()
     facts = municipality.facts_of(corpus, read.places)
     works = split_all(read.documents, catalogue, embed.limit, facts)
-    from assistant.language.bm25 import Analyser  # a second, which an ingest that finds nothing changed does not wait for
-
     of_cards = [statement for card in cards for statement in card.statements]
     of_answers = [statement for answer in answers for statement in answer.statements]
+    linked = linked_from([*of_cards, *of_answers], works.passages, embed.model)
+    links = _links_as_served(generations, linked)
+    if links is None:
+        from assistant.language.bm25 import Analyser  # a second, which an ingest that links nothing does not wait for
 
-    def vectors(texts: Sequence[str]) -> Vectors:
-        return embed(INGEST_LINKING, [PASSAGE + text for text in texts])
+        def vectors(texts: Sequence[str]) -> Vectors:
+            return embed(INGEST_LINKING, [PASSAGE + text for text in texts])
 
-    whole = frozenset(statement.id for statement in of_answers)
-    links = linking.link([*of_cards, *of_answers], works.passages, vectors, Analyser(), whole)
-    return Contents(works.works, works.documents, works.passages, (), (), links, read.unread + works.doubles)
+        whole = frozenset(statement.id for statement in of_answers)
+        links = linking.link([*of_cards, *of_answers], works.passages, vectors, Analyser(), whole)
+    unread = read.unread + works.doubles
+    return Contents(works.works, works.documents, works.passages, (), (), links, unread, meta={LINKED: linked})
 
 
 def restore(generations: Generations, embedder: Embedder, cache: EmbeddingCache, progress: Progress) -> Report:
@@ -171,6 +184,11 @@ class _Embedding:
     def __init__(self, embedder: Embedder, cache: EmbeddingCache, progress: Progress) -> None:
         self._embedder, self._cache, self.progress = embedder, cache, progress
         self.new = 0
+
+    @property
+    def model(self) -> str:
+        """The identity of the model."""
+        return self._embedder.identity
 
     @property
     def limit(self) -> Limit:

@@ -69,6 +69,23 @@ def test_a_document_that_did_not_change_is_not_read_again(made: Small, monkeypat
     assert read == ["nieuw.txt"]
 
 
+def test_a_document_that_no_card_names_leaves_the_links_as_they_were(made: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    links = manifest.read(made.generations.current()).links
+    assert links
+
+    def again(*_: object) -> None:
+        raise AssertionError("linked again")
+
+    monkeypatch.setattr(building.linking, "link", again)
+    (made.document.parent / "ander.txt").write_text(
+        "Afspraken over sleutels\n\nDe sleutel van de kelder hangt bij de bode.\n", "utf-8"
+    )
+    assert made.make().contents.links == links
+    made.document.write_text(made.document.read_text("utf-8").replace("emmers", "dweilen"), "utf-8")
+    with pytest.raises(AssertionError, match="linked again"):
+        made.make()
+
+
 def test_what_an_earlier_ingest_made_is_served_again_without_being_made(made: Small) -> None:
     first = made.generations.current()
     made.write(1)

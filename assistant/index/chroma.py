@@ -20,7 +20,7 @@ from assistant.messages import CHROMA_AWAY
 # chromadb takes a second to import: where nothing is stored or searched, nobody waits for them.
 if TYPE_CHECKING:
     from chromadb import Collection, Documents, EmbeddingFunction
-    from chromadb.api.client import Client
+    from chromadb.api.client import Client as Client  # noqa: PLC0414 - for who writes with one
 
 FOLDER, DATABASE, SERVER = "chroma", "chroma.sqlite3", "server.json"
 
@@ -106,6 +106,25 @@ def no_encoder() -> EmbeddingFunction[Documents]:
             return Passages()
 
     return Passages()
+
+
+def written_with(changes: int) -> dict[str, int]:
+    """Return the settings of a collection that is written to its files once, with the last of so many changes, two or more.
+
+    What stays in Chroma's log is replayed at every opening, and its files, empty as they are, are then written anew, so that no
+    seal would hold.
+    """
+    return {"sync_threshold": changes, "batch_size": min(100, changes)}
+
+
+def expect(made: Client, changes: Mapping[str, int]) -> None:
+    """Have collections, by name, be written once with the last of so many changes that follow the next opening."""
+    from chromadb.utils.embedding_functions import register_embedding_function
+
+    # Chroma reads the whole configuration back, and wants to know by class what stands in it by name.
+    register_embedding_function(type(no_encoder()))  # type: ignore[no-untyped-call]
+    for name, count in changes.items():
+        made.get_collection(name, None).modify(configuration={"hnsw": written_with(count)})  # type: ignore[arg-type]
 
 
 def close(made: Client) -> None:

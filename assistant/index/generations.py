@@ -156,7 +156,7 @@ class Generations:
         In this order: everything on disk; its name; the pointer. A crash in between leaves the old one served, and at most a
         folder that nothing points to, which the next commit drops.
         """
-        before = self._last_sound()
+        before = self.last_sound()
         checksums.put(unfinished)
         _flush_tree(unfinished)
         folder = unfinished.with_name(unfinished.name.removesuffix(UNFINISHED))
@@ -168,7 +168,7 @@ class Generations:
                 lease.clear(other)
         return folder
 
-    def _last_sound(self) -> Path | None:
+    def last_sound(self) -> Path | None:
         """Return the generation to go back to from a new one: the one served, or where that is damaged the one before."""
         try:
             candidates = self.candidates()

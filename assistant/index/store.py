@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from assistant.errors import LibraryUnavailable
-from assistant.index import manifest, vectors
+from assistant.index import growth, manifest, vectors
 from assistant.index.check import check_apart
 from assistant.index.generations import Generations
 from assistant.index.manifest import Contents
@@ -33,7 +33,9 @@ def store(
         with _full_disk_told(folder):
             manifest.write(folder, contents)
             told = partial(progress, INGEST_STORING)
-            vectors.write(folder, contents, entry_vectors, told, generations.server)
+            before = None if generations.server else generations.last_sound()
+            if before is None or not growth.grow(folder, contents, entry_vectors, before):
+                vectors.write(folder, contents, entry_vectors, told, generations.server)
             progress(INGEST_CHECKING, 0, 1)
             if wrong := check_apart(folder, is_sealed=False):
                 raise LibraryUnavailable(CHECK_FAILED) from RuntimeError("; ".join(wrong))

@@ -60,8 +60,15 @@ def is_torn(folder: Path) -> bool:
     """Tell whether the Chroma database under `folder` can't be used. One that is open in this process was found whole then."""
     if chroma.server_of(folder):
         return False
+    with unopened(folder) as free:
+        return free and not _passes_check(folder / chroma.FOLDER / chroma.DATABASE)
+
+
+@contextmanager
+def unopened(folder: Path) -> Iterator[bool]:
+    """Tell whether nobody in this process has the database under `folder` open, and keep it so meanwhile."""
     with _OPENING:
-        return _open[folder.absolute()] == 0 and not _passes_check(folder / chroma.FOLDER / chroma.DATABASE)
+        yield _open[folder.absolute()] == 0
 
 
 def _passes_check(database: Path) -> bool:
@@ -110,14 +117,9 @@ def _write(folder: Path, contents: Contents, vectors: Vectors, progress: Callabl
     entries, where = contents.entries, of_entries(contents)
     rows = {name: [i for i, entry in enumerate(entries) if collection_of(entry) == name] for name in (TEXTS, QUESTIONS)}
     done, total = 0, sum(map(len, rows.values()))
-    with _OPENING:
-        client = chroma.client(folder)
-    try:
+    with writing(folder) as client:
         for name, chosen in rows.items():
-            # Written to its files once, with the last entry: what stays in the log is replayed at every opening, and its
-            # files, empty as they are, are then written anew, so that no seal would hold.
-            whole = max(2, len(chosen))
-            hnsw = {**_HNSW, "sync_threshold": whole, "batch_size": min(100, whole)}
+            hnsw = {**_HNSW, **chroma.written_with(max(2, len(chosen)))}
             stored = chroma.stored_as(folder, name)
             collection = client.create_collection(
                 stored,
@@ -134,6 +136,15 @@ def _write(folder: Path, contents: Contents, vectors: Vectors, progress: Callabl
                 )
                 done += len(some)
                 progress(done, total)
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[chroma.Client]:
+    """Give a client that writes what is under `folder`, or in its server."""
+    with _OPENING:
+        client = chroma.client(folder)
+    try:
+        yield client
     finally:
         with _OPENING:
             chroma.close(client)

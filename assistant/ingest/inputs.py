@@ -19,6 +19,7 @@ from assistant.corpus import municipality
 from assistant.errors import BadInput
 from assistant.index import manifest
 from assistant.messages import EMPTY_FOLDER, NO_SUCH_PATH, PATH_UNREADABLE
+from assistant.types import Passage, SectionRef, Statement
 
 # Files of these folders that are not documents: notes for people, and what systems leave behind.
 # Names that are passed by in a folder of documents.
@@ -110,6 +111,21 @@ def made_from(files: Sequence[File], corpus: Path, model: str, questions: bool =
     for file in files:
         digest.update(f"{file.name}\0{file.sha256}\0".encode())
     digest.update(json.dumps([manifest.SCHEMA, model, [version(name) for name in LIBRARIES]]).encode())
+    return digest.hexdigest()
+
+
+def linked_from(said: Sequence[Statement], passages: Sequence[Passage], model: str) -> str:
+    """Return one hash of all that links are made from: what is said, the passages of the sections it names, and this program.
+
+    A municipality's own documents are named by none, so that links stay when one is added.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for path in _program():
+        digest.update(path.read_bytes())
+    named = {source for statement in said for source in statement.sources}
+    digest.update(json.dumps([(s.id, s.text, [str(source) for source in s.sources]) for s in said]).encode())
+    there = [(p.id, p.text) for p in passages if SectionRef(p.work, p.section) in named]
+    digest.update(json.dumps([manifest.SCHEMA, model, there]).encode())
     return digest.hexdigest()
 
 
