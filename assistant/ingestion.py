@@ -17,7 +17,7 @@ from pathlib import Path
 from assistant.corpus import municipality
 from assistant.corpus.catalogue import load_catalogue
 from assistant.corpus.municipality import all_answers, all_cards
-from assistant.corpus.questions import load_anchors, tie
+from assistant.corpus.questions import load_anchors, load_answered, tie
 from assistant.encoder.embedder import PASSAGE, Embedder
 from assistant.errors import BadInput, Damaged, LibraryUnavailable
 from assistant.index import Contents, EmbeddingCache, Generations, is_sound, manifest
@@ -82,7 +82,7 @@ def build(
             raise LibraryUnavailable(EMPTY_LIBRARY)
         anchors = (*load_anchors(corpus / "vragen"), *load_anchors(corpus / municipality.FOLDER / municipality.QUESTIONS))
         tied = tie(anchors, base.passages)
-        entries = entries_of(base.passages, cards, answers, anchors, tied)
+        entries = entries_of(base.passages, cards, answers, anchors, tied, load_answered(corpus / "vragen"))
         entry_vectors = embed(INGEST_EMBEDDING, [embedded_text(entry) for entry in entries])
         meta = {
             "schema": str(manifest.SCHEMA),

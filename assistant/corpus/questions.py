@@ -3,14 +3,18 @@
 One JSON object a line in `corpus/vragen/*.jsonl` (and of the municipality's own in `corpus/eigen/vragen/`): `werk`, `deel` (a
 hint), `vingerafdruk` (language/fingerprint.py) and `vragen`. No sentence of a work is in it, so it goes along with the
 repository; the passages are found again at ingest.
+
+A passage has many questions and serves many answers: which of those a reader found to answer which question stands beside it, a
+line an answer: `antwoord` (its id) and `vragen`. Such a question leads to that answer like one of its own phrasings.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import BadInput
 from assistant.language.fingerprint import SAME, Fingerprint, fingerprint, overlap
@@ -21,24 +25,44 @@ from assistant.types import Anchor, Passage
 def load_anchors(folder: Path) -> tuple[Anchor, ...]:
     """Return the anchors of all files in `folder`, in order of file and line. Raises BadInput naming file and line.
 
-    A line that ties questions to a card is none (assistant/corpus/municipality.py).
+    A line that ties questions to a card (assistant/corpus/municipality.py) or to an answer is none.
     """
-    anchors: list[Anchor] = []
+    return tuple(
+        Anchor(line["werk"], line["deel"], tuple(line["vingerafdruk"]), tuple(line["vragen"]))
+        for line in _lines(folder)
+        if not {"kaart", "antwoord"} & line.keys()
+    )
+
+
+def load_answered(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return the questions that ready answers were found to answer, by the id of the answer. Raises BadInput likewise."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in _lines(folder):
+        if "antwoord" in line:
+            found[line["antwoord"]] = (*found.get(line["antwoord"], ()), *line["vragen"])
+    return found
+
+
+def _lines(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-            if line.strip() and (anchor := _anchor(path, number, line)):
-                anchors.append(anchor)
-    return tuple(anchors)
+        for number, text in enumerate(path.read_text("utf-8").splitlines(), start=1):
+            if text.strip():
+                yield _line(path, number, text)
 
 
-def _anchor(path: Path, number: int, line: str) -> Anchor | None:
+def _line(path: Path, number: int, text: str) -> dict[str, Any]:
+    """Return what a line says, in one of its three forms."""
     try:
-        found = json.loads(line)
-        if "kaart" in found:
-            return None
-        return Anchor(found["werk"], found["deel"], tuple(map(int, found["vingerafdruk"])), tuple(map(str, found["vragen"])))
+        found = json.loads(text)
+        well = isinstance(found["vragen"], list) and all(isinstance(question, str) for question in found["vragen"])
+        if not well or not any(isinstance(found.get(name), str) for name in ("kaart", "antwoord", "werk")):
+            raise ValueError(text)
+        if "werk" in found:
+            found["vingerafdruk"] = [int(number) for number in found["vingerafdruk"]]
+            found["deel"] = str(found["deel"])
     except (ValueError, KeyError, TypeError) as error:
         raise BadInput(ANCHOR_UNREADABLE.format(path=path.name, line=number)) from error
+    return dict(found)
 
 
 def tie(anchors: Iterable[Anchor], passages: Sequence[Passage]) -> dict[Anchor, Passage]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from assistant.answer.verify import LEAST
+from assistant.corpus.questions import load_answered
 from assistant.corpus.routes import Route
 from assistant.editorial import messages, sample
 from assistant.editorial.claims import check_claims
@@ -22,6 +23,7 @@ from assistant.editorial.ordered_overlap import check_ordered_overlap
 from assistant.editorial.own_words import OwnWords, check_own_words, texts_of
 from assistant.editorial.ready_answers import (
     as_card,
+    check_answered,
     check_answers,
     check_neighbours,
     check_read,
@@ -121,6 +123,7 @@ def _answers(
     yield from check_answers(answers, themes)
     yield from check_read(answers, themes, readings(options.corpus / "antwoorden" / "gelezen.jsonl"))
     yield from check_situations_placed(chosen, library.answers)
+    yield from check_answered(library.answers, load_answered(options.corpus / "vragen"), messages.LIBRARY)
     everything = [as_card(answer, themes[answer.card]) for answer in library.answers]
     yield from check_situations([as_card(answer, themes[answer.card]) for answer in answers], everything, library.terms)
 

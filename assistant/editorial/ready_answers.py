@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -100,6 +100,14 @@ def check_read(answers: Sequence[ReadyAnswer], themes: dict[str, str], read: dic
     for answer in answers:
         if read.get(answer.id) != text_hash(answer):
             yield Finding(place_of_answer(answer, themes), Weight.MUST, messages.READ_BY_NOBODY)
+
+
+def check_answered(answers: Sequence[ReadyAnswer], answered: Collection[str], place: str) -> Iterator[Finding]:
+    """Find questions that are said to be answered by an answer that is not there."""
+    there = {answer.id for answer in answers}
+    for name in answered:
+        if name not in there:
+            yield Finding(place, Weight.MUST, messages.ANSWERED_BY_NONE.format(name))
 
 
 def check_situations_placed(cards: Sequence[Card], answers: Sequence[ReadyAnswer]) -> Iterator[Finding]:

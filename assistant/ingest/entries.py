@@ -24,8 +24,13 @@ def entries_of(
     answers: Sequence[ReadyAnswer],
     anchors: Sequence[Anchor],
     tied: Mapping[Anchor, Passage],
+    answered: Mapping[str, Sequence[str]],
 ) -> tuple[Entry, ...]:
-    """Return the entries, each once. `tied` has the passage of each anchor whose work is at hand."""
+    """Return the entries, each once.
+
+    `tied` has the passage of each anchor whose work is at hand, `answered` the questions that were found to be answered by an
+    answer, by its id.
+    """
     found: dict[str, Entry] = {}
 
     def add(kind: EntryKind, text: str, target: str) -> None:
@@ -45,7 +50,7 @@ def entries_of(
         for statement in card.statements:
             add(EntryKind.STATEMENT, statement.text, statement.id)
     for answer in answers:
-        for asked in answer.asked:
+        for asked in (*answer.asked, *answered.get(answer.id, ())):
             add(EntryKind.PHRASING, asked, answer.id)
     return tuple(found.values())
 

@@ -31,7 +31,7 @@ def own_texts(corpus: Path) -> list[str]:
     """Return what the encoder is given of the cards, answers and questions that come with the program."""
     cards = load_cards(corpus / "kaarten")
     answers = load_answers(corpus / "antwoorden", {card.id for card in cards})
-    entries = entries_of((), cards, answers, load_anchors(corpus / "vragen"), {})
+    entries = entries_of((), cards, answers, load_anchors(corpus / "vragen"), {}, {})
     said = [PASSAGE + statement.text for answer in answers for statement in answer.statements]
     return list(dict.fromkeys([*(embedded_text(entry) for entry in entries), *said]))
 

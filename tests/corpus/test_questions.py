@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.corpus.questions import load_anchors, tie
+from assistant.corpus.questions import load_anchors, load_answered, tie
 from assistant.errors import BadInput
 from assistant.language.fingerprint import fingerprint
 from assistant.types import Anchor, BlockKind, Passage
@@ -35,6 +35,26 @@ def test_a_broken_line_is_named(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text('{"werk": "w", "deel": "1", "vingerafdruk": [1], "vragen": ["v"]}\n{"werk"', "utf-8")
     with pytest.raises(BadInput, match=r"Regel 2 van corpus/vragen/x\.jsonl"):
         load_anchors(tmp_path)
+
+
+def test_a_line_that_ties_questions_to_an_answer_is_no_anchor_and_the_other_way_round(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        '{"werk": "w", "deel": "1", "vingerafdruk": [1], "vragen": ["v"]}\n{"kaart": "k", "vragen": ["u"]}\n', "utf-8"
+    )
+    (tmp_path / "b.jsonl").write_text(
+        '{"antwoord": "k/een", "vragen": ["v", "w"]}\n\n{"antwoord": "k/een", "vragen": ["x"]}\n', "utf-8"
+    )
+    assert load_anchors(tmp_path) == (Anchor("w", "1", (1,), ("v",)),)
+    assert load_answered(tmp_path) == {"k/een": ("v", "w", "x")}
+
+
+@pytest.mark.parametrize(
+    "line", ['{"antwoord": "k/een"}', '{"antwoord": 3, "vragen": ["v"]}', '{"antwoord": "k/een", "vragen": "v"}', "[]"]
+)
+def test_a_line_of_another_form_is_named(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.jsonl").write_text(f"{line}\n", "utf-8")
+    with pytest.raises(BadInput, match=r"Regel 1 van corpus/vragen/a\.jsonl"):
+        load_answered(tmp_path)
 
 
 def test_the_questions_of_the_library_find_their_passages(works_index: Path) -> None:

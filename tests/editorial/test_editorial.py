@@ -298,6 +298,16 @@ def test_a_card_without_an_answer_is_found(library: Path, capsys: pytest.Capture
     assert check(library, capsys)[1] == {"crisis/een": f"!{messages.NO_ANSWERS}\n"}
 
 
+def test_questions_that_are_said_to_be_answered_by_an_answer_that_is_gone_are_found(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    card(library, "een")
+    (library / "vragen").mkdir()
+    said = '{"antwoord": "een/een", "vragen": ["v"]}\n{"antwoord": "een/weg", "vragen": ["v"]}\n'
+    (library / "vragen" / "antwoorden.jsonl").write_text(said, "utf-8")
+    assert check(library, capsys)[1] == {messages.LIBRARY: f"!{messages.ANSWERED_BY_NONE.format('een/weg')}\n"}
+
+
 def test_fewer_than_eight_ways_of_asking_are_too_few(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     card(library, "een", asked=("wethouder luistert niet",))
     assert f"!{messages.FEW_PHRASINGS.format(1, 8)}" in check(library, capsys)[1]["antwoorden/crisis/een/een"]
