@@ -20,7 +20,7 @@ from assistant.errors import NotKept
 from assistant.userdata.database import WHOLE, Database
 from assistant.userdata.models import FigureRow, JudgementRow, QuestionRow, ShareRow
 
-LONGEST_QUESTION, LONGEST_TITLE = 2000, 200
+LONGEST_QUESTION, LONGEST_TITLE = 8000, 200
 
 # Seconds between two looks at what has had its time, also where nobody comes by.
 HOUR = 3600.0

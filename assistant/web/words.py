@@ -277,7 +277,10 @@ KEEPER_ADD = "Voeg een document toe"
 KEEPER_ADD_LABEL = "PDF, Word, HTML, Markdown of tekst, hooguit 40 MB"
 KEEPER_ADD_BUTTON = "Voeg toe"
 KEEPER_TOO_LARGE = "Dat bestand is groter dan 40 MB. Splits het, of bewaar het zonder plaatjes."
-KEEPER_WRONG_KIND = "Dat is geen PDF, Word, HTML, Markdown of tekst, of de inhoud past niet bij de naam."
+KEEPER_WRONG_KIND = (
+    "Dat is geen PDF, Word-bestand, webpagina, bewaard bericht (eml), Markdown of tekst, of de inhoud past niet bij de naam. "
+    "Sla het op als docx of pdf."
+)
 KEEPER_WAIT = "De bibliotheek is nog niet open."
 YES, NO = "ja", "nee"
 DISCLOSURE_MODEL = (

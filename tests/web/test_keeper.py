@@ -16,6 +16,7 @@ from running import PASSWORD, PUBLIC, App, start, stop
 
 from assistant.web import words
 from assistant.web.keeper import words as keeper_words
+from assistant.web.keeper.uploads import KINDS
 from evals.lab.small import Small
 from evals.quality.accessibility import AXE, violations
 
@@ -240,6 +241,19 @@ def test_what_is_no_document_or_has_no_sound_facts_is_refused_with_a_word(keeper
     before = sorted(corpus.rglob("*.*"))
     assert said in keeper.post("/beheer/document", data=form, files={"document": (name, content)}).text
     assert sorted(corpus.rglob("*.*")) == before
+
+
+def test_whatever_is_read_can_be_dropped_in(keeper, corpus):
+    page = keeper.get("/beheer").text
+    for kind, begins in KINDS.items():
+        assert kind in page
+        document = {"document": (f"stuk{kind}", begins + b" x")}
+        said = keeper.post("/beheer/document", data={"soort": "eigen"}, files=document).text
+            "/beheer/document", data={"soort": "eigen"}, files={"document": (f"stuk{kind}", begins + b" x")}
+        ).text
+        assert words.KEEPER_WRONG_KIND not in said
+        assert (corpus / "eigen" / f"stuk{kind}").is_file()
+    assert {".docm", ".dotx", ".eml", ".mhtml"} < KINDS.keys()
 
 
 def test_what_could_not_be_read_is_shown_with_the_reason(keeper, corpus):

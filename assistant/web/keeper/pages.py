@@ -21,6 +21,7 @@ from assistant.web import words
 from assistant.web.access.signin import Keeper
 from assistant.web.keeper import cards, library, questions, removal
 from assistant.web.keeper import words as keeper_words
+from assistant.web.keeper.uploads import KINDS
 from assistant.web.live_library import LiveLibrary
 from assistant.web.pages.bookshelf import Bookshelf, Bookshelves
 from assistant.web.pages.dates import written
@@ -126,6 +127,7 @@ def _overview(frame: PageLayout, shelves: Bookshelves, store: Store, desk: LiveL
             figures=store.figures(),
             said=SAID.get(gezegd, ""),
             notices=store.notices,
+            kinds=",".join(KINDS),
         )
 
     @routes.post("/beheer/afgehandeld/{identity}")

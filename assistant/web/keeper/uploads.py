@@ -9,7 +9,11 @@ from starlette.datastructures import UploadFile
 
 from assistant.ingest.inputs import NOT_DOCUMENTS
 
-KINDS = {".pdf": b"%PDF", ".docx": b"PK\x03\x04", ".html": b"", ".htm": b"", ".md": b"", ".txt": b""}
+_WORD = dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), b"PK\x03\x04")
+_TEXT = dict.fromkeys((".html", ".htm", ".mht", ".mhtml", ".eml", ".md", ".txt"), b"")
+
+# What is read, and how it begins.
+KINDS = {".pdf": b"%PDF", **_WORD, **_TEXT}
 LARGEST = 40 * 1024 * 1024
 FOLDERS = ("eigen", "bronnen", "eigen/weggehaald")
 
