@@ -16,6 +16,7 @@ from evals.report.table import printed
 COMMANDS = {
     "rapport": "report.page",
     "naslag": "report.reference",
+    "indeling": "report.layout",
     "zoeken": "quality.retrieval",
     "onderwerp": "training.classifiers",
     "gevaar": "training.danger",

@@ -290,6 +290,20 @@ MUTANTS_TITLE = "Veranderde regels die een test opmerkte, geloot uit {every} ({l
 MUTANTS_COLUMNS = ("stap", "geloot", "opgemerkt")
 
 # --- masking ---------------------------------------------------------------------------------
+HELP_BESIDE_COMMIT = "de commit waar het naast gelegd wordt (standaard die van voor de kamers)"
+NO_COMMIT = "Commit {commit} is hier niet: neem een hele kloon, of noem een andere met --naast."
+LAYOUT_TITLE = "Hoe het programma in elkaar zit"
+LAYOUT_COLUMNS = ("wat", "nu")
+LAYOUT_ROWS = {
+    "modules": "modules bovenin assistant/",
+    "rooms": "mappen in assistant/",
+    "edges": "verbindingen tussen mappen",
+    "long": "bestanden van meer dan 250 regels",
+    "longest": "regels van het langste bestand",
+    "answer": "regels van assistant/answer/",
+    "readme": "regels van de README",
+}
+
 MASKING_TITLE = "Persoonsgegevens in 300 gemaakte berichten"
 MASKING_COLUMNS = ("wat", "aantal", "gemaskeerd")
 MASKING_KINDS = {"phone": "telefoonnummer", "bsn": "BSN", "iban": "IBAN", "email": "e-mailadres"}
