@@ -104,8 +104,9 @@ def weigh(found: Retrieved, matched: Matched, misuse_alone: bool) -> Weighed:
 def says(own: OwnSaid, weighed: Weighed) -> tuple[Line, ...]:
     """Return what documents without questions say to this: their own words, places to look, or nothing.
 
-    Their words where they surely answer, places where they may. A question that is not about us and has its ready answer is
-    answered by that alone.
+    Their words where they surely answer, places where they may; and where nothing else is said to it, to a question about us or
+    one of which the library has nothing, places where they just might. A question that is not about us and has its ready answer
+    is answered by that alone.
     """
     if own.quote is None or weighed.status is Status.REFUSED:
         return ()
@@ -116,7 +117,9 @@ def says(own: OwnSaid, weighed: Weighed) -> tuple[Line, ...]:
     is_open = weighed.status is not Status.ANSWERED
     if chance >= thresholds["says"] and (about_us or rule or is_open):
         return (own.quote,)
-    return own.places if chance >= thresholds["places"] and (about_us or is_open) else ()
+    nothing_else = weighed.status is Status.NEAREST or weighed.in_doubt or (is_open and about_us)
+    may = chance >= thresholds["places"] and (about_us or is_open)
+    return own.places if may or (nothing_else and chance >= thresholds["perhaps"]) else ()
 
 
 def said(own: OwnSaid) -> float:

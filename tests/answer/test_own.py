@@ -163,7 +163,8 @@ def at(monkeypatch: pytest.MonkeyPatch, chance: float, us: float = 0.0, rule: fl
     return replace(TOLD, evidence={"us": us, "rule": rule})
 
 
-SAYS, PLACES = (fitted(OWN).thresholds[name] for name in ("says", "places"))
+SAYS, PLACES, PERHAPS = (fitted(OWN).thresholds[name] for name in ("says", "places", "perhaps"))
+NOTHING, IN_DOUBT = Weighed(Status.NEAREST, 0.1), Weighed(Status.CLARIFY, 0.4, in_doubt=True)
 
 
 def test_a_document_that_surely_answers_goes_first_where_the_question_is_about_us(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,12 +177,20 @@ def test_a_document_that_surely_answers_goes_first_where_the_question_is_about_u
 
 
 def test_where_a_document_may_answer_places_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert PLACES < SAYS
+    assert PERHAPS < PLACES < SAYS
     assert says(at(monkeypatch, SAYS - 0.001, us=1.0), ASKED_BACK) == TOLD.places
     assert says(at(monkeypatch, PLACES, us=1.0), ANSWERED) == TOLD.places
     assert says(at(monkeypatch, PLACES, rule=1.0), ANSWERED) == ()
     assert says(at(monkeypatch, PLACES), ASKED_BACK) == TOLD.places
-    assert says(at(monkeypatch, PLACES - 0.001, us=1.0), ASKED_BACK) == ()
+    assert says(at(monkeypatch, PLACES - 0.001, us=1.0), ANSWERED) == ()
+    assert says(at(monkeypatch, PLACES - 0.001), ASKED_BACK) == ()
+
+
+def test_where_nothing_else_is_said_places_are_named_from_a_lower_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    for weighed, us in ((ASKED_BACK, 1.0), (NOTHING, 0.0), (IN_DOUBT, 0.0)):
+        assert says(at(monkeypatch, PERHAPS, us=us), weighed) == TOLD.places
+        assert says(at(monkeypatch, PERHAPS - 0.001, us=us), weighed) == ()
+    assert says(at(monkeypatch, PERHAPS), ASKED_BACK) == ()
 
 
 def test_the_nearer_a_passage_is_the_likelier_it_answers() -> None:
