@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 for _name in [name for name in os.environ if name.startswith("RUGGESPRAAK_") or name in ("CHROMA_URL", "DATABASE_URL")]:
     del os.environ[_name]
@@ -80,34 +79,29 @@ def works_folder() -> Path:
     return SHARED / "corpus"
 
 
-def _ingest_once(files: list[Path], index: Path, settings: Settings, embedder: Embedder) -> None:
-    """Bring an index that tests share up to date; where tests run in several processes, one makes it and the others wait."""
-    import ingest
-
-    index.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(index.parent / f"{index.name}.lock"):
-        ingest.ingest(files, index, settings, embedder)
-
-
 @pytest.fixture(scope="session")
 def cards_index(tmp_path_factory: pytest.TempPathFactory, settings: Settings, embedder: Embedder) -> Path:
     """An index of the cards alone; kept beside the model, and made anew where anything that it is made from has changed."""
+    import ingest
+
     index = settings.data / "tests" / "cards"
     empty = tmp_path_factory.mktemp("no-works")
     corpus = empty / "corpus"
     corpus.mkdir()
     for part in ("kaarten", "antwoorden", "vragen", "leerpaden", "bronnen.toml", "begrippen.toml"):
         (corpus / part).symlink_to(settings.corpus / part)
-    _ingest_once([], index, Settings(corpus=corpus, data=settings.data), embedder)
+    ingest.ingest([], index, Settings(corpus=corpus, data=settings.data), embedder)
     return index
 
 
 @pytest.fixture(scope="session")
 def works_index(settings: Settings, embedder: Embedder, works_folder: Path) -> Path:
     """An index of the cards and the five works, kept likewise."""
+    import ingest
+
     index = settings.data / "tests" / "works"
     files = [path for path in sorted(works_folder.iterdir()) if path.suffix in (".pdf", ".docx", ".html", ".txt")]
-    _ingest_once(files, index, settings, embedder)
+    ingest.ingest(files, index, settings, embedder)
     return index
 
 
