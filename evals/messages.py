@@ -303,6 +303,7 @@ ROWS_USAGE = (
     "Kijk of elke rij van evals/datasets/inbraken.toml door een test of een opdracht gehouden wordt, of een reden heeft."
 )
 HELP_ROWS_RUN = "draai de tests ook, en zeg van elke rij hoe het ging"
+HELP_ROWS_ONLY = "alleen deze rijen, met komma's ertussen"
 ROWS_TITLE = "Aanvallen, bestanden en storingen die geprobeerd zijn: {count} rijen"
 ROWS_COLUMNS = ("wat de rij houdt", "rijen")
 ROWS_KINDS = {"tests": "tests", "commando": "een opdracht", "reden": "niets: een reden waarom niet"}

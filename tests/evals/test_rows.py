@@ -85,3 +85,12 @@ def test_a_row_that_fails_fails_the_run(monkeypatch: pytest.MonkeyPatch, capsys:
 
 def _all(tests: list[str]) -> dict[str, Outcome]:
     return dict.fromkeys(tests, Outcome.GOOD)
+
+
+def test_rows_can_be_run_alone_and_no_row_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    named = {test for row in load() for test in row.tests}
+    monkeypatch.setattr(rows, "collected", lambda files: named)
+    monkeypatch.setattr(rows, "outcomes", _all)
+    assert rows.run(["--draai", "--alleen", "3,5"]) == 0
+    assert [line[:3] for line in capsys.readouterr().out.splitlines()] == ["  3", "  5"]
+    assert rows.run(["--alleen", "999"]) == 1
