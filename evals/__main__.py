@@ -40,6 +40,7 @@ COMMANDS = {
     "fouten": "robustness.faults.run",
     "aanvallen": "robustness.injections.run",
     "maskeren": "robustness.masking",
+    "rijen": "robustness.rows",
     "belasting": "load.crowd",
     "twee": "load.two_processes",
     "schermen": "report.screens",

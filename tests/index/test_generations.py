@@ -223,3 +223,28 @@ def test_where_the_pointer_is_lost_the_newest_generation_answers(made: Small) ->
     library = Library.served(made.generations, made.embedder.identity)
     assert library.generation == served.name
     library.close()
+
+
+def test_where_the_clock_goes_back_what_was_made_last_is_served_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from datetime import datetime, timedelta
+
+    from assistant.index import generations as module
+
+    class Late(datetime):
+        shift = timedelta()
+
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:
+            return datetime.now() + cls.shift
+
+    monkeypatch.setattr(module, "datetime", Late)
+    generations = Generations(tmp_path / "index")
+    _make(generations, "a")
+    for mark, days in (("b", -1), ("c", 0), ("d", -2)):
+        before, Late.shift = generations.current(), timedelta(days=days)
+        made = _make(generations, mark)
+        assert (made.name < before.name) is (days < 0)
+        assert (generations.current(), generations.previous()) == (made, before)
+        assert len(list((generations.root / FOLDER).iterdir())) == 2

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import Damaged, LibraryUnavailable
-from assistant.index import Library, is_sound, manifest
+from assistant.index import Generations, Library, is_sound, manifest
 from assistant.index.check import check, check_apart
 from assistant.messages import OTHER_MODEL, OTHER_SCHEMA, SERVING_PREVIOUS
 from evals.lab.small import Small
@@ -103,3 +104,32 @@ def test_who_searches_from_outside_by_text_is_told_that_the_encoder_is_ours(made
     stored = collection.get(limit=1, include=["embeddings"])
     assert collection.query(query_embeddings=stored["embeddings"], n_results=1)["ids"] == [stored["ids"]]
     chroma.close(client)
+
+
+def test_what_was_changed_in_chromas_own_database_changes_no_answer(made: Small) -> None:
+    from contextlib import closing
+
+    texts = [entry.text for entry in made.library().contents.entries]
+    with closing(sqlite3.connect(max(made.generations.current().rglob("chroma.sqlite3")))) as db, db:
+        for table, column in (("embedding_metadata", "string_value"), ("collection_metadata", "str_value")):
+            db.execute(f"UPDATE {table} SET {column} = 'vervalst' WHERE {column} IS NOT NULL AND key NOT LIKE 'hnsw%'")
+    try:
+        library = made.library()
+    except Damaged:
+        return  # noticed, which is well too
+    assert [entry.text for entry in library.contents.entries] == texts
+    assert made.state() == 0
+    library.close()
+
+
+def test_an_index_that_was_moved_answers_and_so_does_who_has_it_open(made: Small, tmp_path: Path) -> None:
+    held = made.library()
+    elsewhere = tmp_path / "elders" / "index"
+    elsewhere.parent.mkdir()
+    made.index.rename(elsewhere)
+    entry = held.contents.entries[0]
+    assert held.near_texts(held.vector(entry), 1)[0].target == entry.target
+    held.close()
+    moved = Library.served(Generations(elsewhere), made.embedder.identity)
+    assert moved.near_texts(moved.vector(entry), 1)[0].target == entry.target
+    moved.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -222,3 +223,17 @@ def test_of_a_language_models_sentences_each_says_how_it_was_found_and_the_ready
     composed = answer_html(stood, library(here), 1, stood=stood)
     assert words.STOOD not in composed
     assert 'class="toets"' not in composed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["<img src=x onerror=alert(1)>", "<script>x</script>", "[a](javascript:x)", "{{ 7*7 }}", "$$x$$", '"><svg onload=x>'],
+)
+def test_whatever_is_typed_stands_there_as_text(typed: str) -> None:
+    from evals.robustness.injections.verdict import active
+
+    said = Answer(Status.NEAREST, typed, notices=(typed,))
+    made = answer_html(said, library(), 1, kept=typed)
+    assert list(active(made)) == []
+    assert html.escape(typed, quote=False).replace('"', "&#34;") in made.replace("&quot;", "&#34;")
+    assert "49" not in made

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import csv
+import html
+import io
 import json
 import re
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -13,10 +18,14 @@ import httpx
 import pytest
 from argon2 import PasswordHasher
 from running import PASSWORD, PUBLIC, App, start, stop
+from starlette.datastructures import UploadFile
 
+from assistant.ingest.inputs import documents_in
 from assistant.web import words
+from assistant.web.keeper import pages
 from assistant.web.keeper import words as keeper_words
-from assistant.web.keeper.uploads import KINDS
+from assistant.web.keeper.uploads import KINDS, receive
+from evals.lab.app_process import data_folder, serving
 from evals.lab.small import Small
 from evals.quality.accessibility import AXE, violations
 
@@ -254,6 +263,69 @@ def test_whatever_is_read_can_be_dropped_in(keeper, corpus):
     assert {".docm", ".dotx", ".eml", ".mhtml"} < KINDS.keys()
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("README.md", "README-2.md"),
+        ("LEESMIJ.md", "LEESMIJ-2.md"),
+        ("../../kaarten/x.md", "x.md"),
+        ("..\\..\\x.md", "x.md"),
+        ("a\0b.md", "a-b.md"),
+        ("~$brief.docx", "brief.docx"),
+        (".verborgen.txt", "verborgen.txt"),
+        ("<b>kop</b>.txt", "b.txt"),
+        ("=1+1.txt", "1-1.txt"),
+        ("x" * 300 + ".txt", "x" * 80 + ".txt"),
+    ],
+)
+def test_a_document_is_kept_in_its_own_folder_under_a_name_that_is_read(tmp_path, name, kept):
+    content = b"PK\x03\x04" if name.endswith("docx") else b"Een tekst."
+    file = UploadFile(io.BytesIO(content), filename=name)
+    with ThreadPoolExecutor(1) as thread:  # Playwright keeps a loop running in this one
+        path = thread.submit(lambda: asyncio.run(receive(file, tmp_path, "eigen"))).result()
+    assert path == tmp_path / "eigen" / kept
+    assert documents_in([tmp_path / "eigen"], []) == (path,)
+
+
+def test_a_note_by_its_name_is_read_as_the_document_it_is(keeper):
+    add(keeper, "README.md", "# Sleutelregeling\n\nDe sleutel van de kluis ligt bij de kamerbewaarder van de raad.\n")
+    assert re.search(r"<tr>.*?Sleutelregeling.*?README-2\.md", keeper.get("/beheer").text, re.DOTALL)
+    assert "kamerbewaarder" in httpx.get(f"{keeper.base_url}/lezen/zoek?q=kamerbewaarder").text
+    keeper.post("/beheer/weg", data={"naam": "README-2.md"})
+
+
+def test_where_the_index_was_made_of_another_folder_it_is_told_that_nothing_added_here_is_read(data, tmp_path):
+    small, elsewhere = Small(tmp_path), tmp_path / "elders"
+    elsewhere.mkdir()
+    (elsewhere / "brief.txt").write_text("Een brief over de sleutel van het archief.", "utf-8")
+    small.make(elsewhere)
+    settings = {"corpus": str(small.corpus), "keeper_password": PasswordHasher().hash(PASSWORD)}
+    place = data_folder(tmp_path / "data", data)
+    form = {"jaar": "2024", "voorwaarden": "niet vermeld", "soort": "eigen"}
+    with (
+        serving(small.index, place, tmp_path / "app.log", **settings) as app,
+        httpx.Client(base_url=app.address, follow_redirects=True, timeout=60) as client,
+    ):
+        client.post("/beheer/inloggen", data={"wachtwoord": PASSWORD})
+        page = client.post("/beheer/document", data=form, files={"document": ("a.md", b"Een tekst.")}).text
+    assert keeper_words.OTHER_PATHS in page
+    assert not list(small.corpus.rglob("a.md"))
+
+
+def test_markup_in_a_title_or_a_heading_of_a_document_is_text(keeper, own_app):
+    heads = "<h1>Nota &lt;img src=x onerror=alert(1)&gt;</h1><h2>Deel &lt;script&gt;</h2>"
+    said = "<p>De bode heeft het merkteken van de gemeente, en hij bewaart het in de la van zijn bureau op de gang.</p>"
+    add(keeper, "merk.html", f"<!doctype html><html><body><main>{heads}{said}</main></body></html>")
+    seen = [keeper.get("/beheer").text, keeper.get("/beheer/document?naam=merk.html").text]
+    seen += [httpx.get(f"{own_app.address}/lezen/{path}").text for path in ("", "zoek?q=merkteken")]
+    seen += [
+        httpx.get(own_app.address + html.unescape(place)).text for place in set(re.findall(r'href="(/lezen/[^"#]*)', seen[-1]))
+    ]
+    assert sum("&lt;img" in page for page in seen) >= 2
+    assert not [page for page in seen if "<img src=x" in page or "<script>" in page]
+    keeper.post("/beheer/weg", data={"naam": "merk.html"})
+
+
 def test_what_could_not_be_read_is_shown_with_the_reason(keeper, corpus):
     form = {"soort": "vak", "voorwaarden": "niet vermeld"}
     keeper.post("/beheer/document", data=form, files={"document": ("stuk.pdf", b"%PDF-1.7\nen dan niets")})
@@ -283,6 +355,13 @@ def test_the_files_to_take_along_open_in_a_spreadsheet_and_hold_no_formula(keepe
         text = keeper.get(f"/beheer/{name}.csv").text
         assert text.startswith("\ufeff" + ";".join(columns))
     assert "'=1+1" in keeper.get("/beheer/vragen.csv").text
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")', "=cmd|' /C calc'!A0"])
+def test_no_cell_is_taken_for_a_formula(cell):
+    file = pages._csv("vragen", [["2026-01-01", cell, "2026-04-01"]]).body.decode("utf-8-sig")
+    _head, row = csv.reader(io.StringIO(file, newline=""), delimiter=";")
+    assert row[1] == f"'{cell}"
 
 
 @pytest.mark.parametrize(

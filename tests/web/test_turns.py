@@ -5,11 +5,13 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from datetime import date, timedelta
 
 import httpx
 import pytest
 from running import start, stop
 
+from assistant.settings import Settings
 from assistant.web import protocol, words
 from assistant.web.access.rate_limit import RateLimits
 from assistant.web.export.as_docx import MEDIA
@@ -70,7 +72,20 @@ def test_a_word_document_is_made_whatever_unseen_characters_were_typed(client):
     assert reply.status_code == 200
     assert reply.headers["content-type"] == MEDIA
     assert "%E2%80%AE" not in reply.headers["content-disposition"]
-    assert client.post("/uit/deel", json={"items": [item], "title": "a\u0000b"}).status_code == 200
+    shared = client.post("/uit/deel", json={"items": [item], "title": "a\u0000b"})
+    assert shared.status_code == 200
+    assert "\x00" not in shared.json()["titel"]  # which PostgreSQL can not keep
+
+
+def test_a_link_lasts_no_longer_than_it_may_whatever_term_is_asked(client):
+    item = {"kind": "kaart", "id": "lekkend-dak"}
+    longest = date.today() + timedelta(days=Settings().share_days + 1)
+    for days in (-5, 0, 10**9, 10**18):
+        reply = client.post("/uit/deel", json={"items": [item], "days": days})
+        assert reply.status_code == 200
+        assert date.today() < date.fromisoformat(reply.json()["tot_dag"]) <= longest
+    for days in ("1" + "0" * 30 + ".5", "morgen", None):
+        assert client.post("/uit/deel", json={"items": [item], "days": days}).status_code == 422
 
 
 def test_a_list_of_answers_costs_as_many_questions(client):

@@ -60,16 +60,26 @@ def _columns(lines: list[Line], body: float, numbers: Iterator[int]) -> list[lis
         bottom = edge.y if edge else float("inf")
         band = [s for s in rest if top < s.y <= bottom]
         before, after = [s for s in band if s.x0 < gutter], [s for s in band if s.x0 >= gutter]
+        head = _head(before, after, body) if edge else []
+        before = [s for s in before if s not in head]
         if are_labels(before, after, gutter):
             regions.append(number_rows(before, after, numbers))
         else:
             regions += _columns(before, body, numbers) + _columns(after, body, numbers)
+        regions += [head] if head else []
         if edge and regions and regions[-1][-1] in over:
             regions[-1].append(edge)
         elif edge:
             regions.append([edge])
         top = bottom
     return regions
+
+
+def _head(before: Sequence[Line], after: Sequence[Line], body: float) -> list[Line]:
+    """Return the heading under both columns that is of what crosses them next, and not of the left column it begins in."""
+    end = max((s.y for s in after), default=float("inf"))
+    below = sorted((s for s in before if s.y > end), key=lambda s: s.y)
+    return below if all(s.size > 1.1 * body or s.bold for s in below) else []
 
 
 def _rows(lines: Sequence[Line]) -> list[Line]:

@@ -41,6 +41,24 @@ def bounds(points: Iterable[Point]) -> Box:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
+def overlap(one: Box, two: Box) -> Box:
+    """Return what two boxes share; where they share nothing, a box whose edges are the wrong way round."""
+    return (max(one[0], two[0]), max(one[1], two[1]), min(one[2], two[2]), min(one[3], two[3]))
+
+
+def is_apart(one: Box, two: Box) -> bool:
+    """Say whether two boxes share nothing."""
+    left, top, right, bottom = overlap(one, two)
+    return left > right or top > bottom
+
+
+def is_box(path: Iterable[Point]) -> bool:
+    """Say whether a path is an upright rectangle."""
+    points = {(round(x, 1), round(y, 1)) for x, y in path}
+    left, top, right, bottom = bounds(points)
+    return points == {(x, y) for x in (left, right) for y in (top, bottom)}
+
+
 def upright(rotation: int, x: float, y: float, width: float, height: float) -> tuple[Matrix, float, float]:
     """Return the matrix from a page's own coordinates to those of its top left corner as it is looked at, and its size then."""
     match rotation % 360:

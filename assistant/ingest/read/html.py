@@ -115,6 +115,8 @@ def _text(data: bytes) -> str:
     match = CHARSET.search(data[:2048])
     if match and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         name = match[1].decode("ascii").lower()
+        # Were it in two bytes a letter, this could not be read: browsers take it for UTF-8.
+        name = "utf-8" if name.startswith(("utf-16", "utf16", "utf-32", "ucs-2")) else name
         try:
             return data.decode("cp1252" if name in WESTERN else name)
         except (LookupError, UnicodeDecodeError):

@@ -37,6 +37,15 @@ class Rule:
     y: float
 
 
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """A vertical line drawn on a page, as between the cells of a table."""
+
+    x: float
+    top: float
+    bottom: float
+
+
 @dataclass(slots=True)
 class Line:
     """A line, or a part of one that stands apart from the rest on its baseline.
@@ -76,8 +85,8 @@ class Page:
     label: str | None = None
 
 
-def page_of(runs: Sequence[Run], number: int, width: float, height: float) -> Page:
-    """Gather `runs` into the lines of a page, not yet in reading order."""
+def page_of(runs: Sequence[Run], number: int, width: float, height: float, walls: Sequence[Wall] = ()) -> Page:
+    """Gather `runs` into the lines of a page, not yet in reading order; a wall parts a line."""
     rows: list[list[Run]] = []
     for run in sorted(_once(runs), key=lambda r: r.y):
         for row in reversed(rows[-8:]):
@@ -86,7 +95,7 @@ def page_of(runs: Sequence[Run], number: int, width: float, height: float) -> Pa
                 break
         else:
             rows.append([run])
-    lines = [_line(part, number) for row in _with_raised(rows) for part in _parts(sorted(row, key=lambda r: r.x0))]
+    lines = [_line(part, number) for row in _with_raised(rows) for part in _parts(sorted(row, key=lambda r: r.x0), walls)]
     return Page(number, width, height, [line for line in lines if line.text])
 
 
@@ -136,12 +145,16 @@ def _beside(row: Sequence[Run], run: Run) -> bool:
     return all(run.x0 >= r.x1 - 0.5 * run.size or run.x1 <= r.x0 + 0.5 * run.size for r in row)
 
 
-def _parts(row: Sequence[Run]) -> list[list[Run]]:
-    """Part a row where a gap is wider than a few spaces, and behind a bare bullet."""
+def _parts(row: Sequence[Run], walls: Sequence[Wall]) -> list[list[Run]]:
+    """Part a row where a gap is wider than a few spaces, at the wall between two cells, and behind a bare bullet."""
     parts: list[list[Run]] = []
+    middle = row[0].y - 0.3 * row[0].size
+    between = [wall.x for wall in walls if wall.top <= middle <= wall.bottom]
     for run in row:
         last = parts[-1][-1] if parts else None
         wide = last is not None and run.x0 - last.x1 > 1.4 * min(run.size, last.size)
+        if last is not None and not wide:
+            wide = any(last.x1 - 1 <= x <= run.x0 + 1 for x in between)
         if last is None or wide or BULLET.fullmatch("".join(r.text for r in parts[-1]).strip()):
             parts.append([])
         parts[-1].append(run)

@@ -22,7 +22,7 @@ from assistant.ingest.read.limits import Limits
 from assistant.ingest.read.pdf_annotations import Laid, laid_on
 from assistant.ingest.read.pdf_fonts import Fonts
 from assistant.ingest.read.pdf_runs import runs_of
-from assistant.ingest.read.pdf_state import Seen, turn
+from assistant.ingest.read.pdf_state import Seen, is_blank, turn
 from assistant.ingest.read.reasons import Refusal
 from assistant.ingest.read.tables import find_tables
 from assistant.language.fingerprint import letters
@@ -63,7 +63,7 @@ def read_pdf(data: bytes, limits: Limits) -> tuple[list[Block], int, list[str]]:
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     with apply_configuration(**CONFIGURATION):
         try:
-            reader = PdfReader(io.BytesIO(data), strict=False)
+            reader = _opened(data)
             if reader.is_encrypted and not reader.decrypt(""):
                 raise Refusal(reasons.PASSWORD)
             return _read(reader, limits)
@@ -77,6 +77,14 @@ def read_pdf(data: bytes, limits: Limits) -> tuple[list[Block], int, list[str]]:
             raise Refusal(reasons.BROKEN_PDF) from error
 
 
+def _opened(data: bytes) -> PdfReader:
+    """Open a file. Raises Refusal for one that is locked in another way than with a password, as with a certificate."""
+    try:
+        return PdfReader(io.BytesIO(data), strict=False)
+    except NotImplementedError as error:
+        raise Refusal(reasons.UNKNOWN_CODING) from error
+
+
 @dataclass(slots=True)
 class Tally:
     """What was counted over the pages, to judge the whole by."""
@@ -85,6 +93,7 @@ class Tally:
     hidden: int = 0
     turned: int = 0
     pictures: int = 0
+    blank: int = 0
     broken: int = 0
     bombs: int = 0
     layer: bool = False
@@ -164,10 +173,11 @@ def _page(page: PageObject, number: int, reader: PdfReader, fonts: Fonts, tally:
     tally.hidden += seen.hidden
     tally.turned += _length([run for _, run in seen.turned])
     tally.pictures += seen.image > 0.3
+    tally.blank += is_blank(page)
     tally.letters += _length(runs)
     if _length(runs) < 5:
         tally.empty.append(number)
-    laid = page_of(runs, number, width, height)
+    laid = page_of(runs, number, width, height, seen.walls)
     laid.rules = seen.rules
     tally.sample += [line.text for line in laid.lines[:60]]
     return laid
@@ -180,6 +190,8 @@ def _judge(tally: Tally, count: int) -> None:
             raise Refusal(reasons.BOMB, limit=LARGEST_STREAM)
         if tally.broken >= 0.5 * count:
             raise Refusal(reasons.BROKEN_PDF)
+        if tally.blank == count:
+            raise Refusal(reasons.BLANK)
         if not tally.letters or tally.pictures >= 0.5 * count:
             raise Refusal(reasons.SCANNED)
         raise Refusal(reasons.HARDLY_TEXT, letters=tally.letters, pages=count)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from assistant.ingest.read.geometry import Box, applied, bounds, corners, multiply
-from assistant.ingest.read.layout import Rule
+from assistant.ingest.read.geometry import Box, applied, bounds, corners, is_box, multiply, overlap
+from assistant.ingest.read.layout import Rule, Wall
 from assistant.ingest.read.pdf_state import BLACK, WHITE, Colour, Frame, colour, dictionary_of, is_plain, matrix_of
 
 # A page with more than this is a drawing; what comes later then counts as unpainted.
@@ -20,6 +20,7 @@ class Canvas:
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self.rules: list[Rule] = []
+        self.walls: list[Wall] = []
         self.image = 0.0
         self._painted: list[tuple[Box, Colour]] = []
 
@@ -30,11 +31,14 @@ class Canvas:
             self._painted.append((box, colour))
 
     def stroke(self, box: Box) -> None:
-        """Draw the outline of a path: a rule, or the two of a box."""
+        """Draw the outline of a path: a rule or a wall, or the two of each of a box."""
         left, top, right, bottom = box
         self._rule((left, top, right, top))
+        self._rule((left, top, left, bottom))
         if bottom - top > THIN:
             self._rule((left, bottom, right, bottom))
+        if right - left > THIN:
+            self._rule((right, top, right, bottom))
 
     def picture(self, box: Box) -> None:
         """Place a picture, and remember the largest share of the page (0-1) that one covers."""
@@ -54,6 +58,8 @@ class Canvas:
         left, top, right, bottom = box
         if bottom - top < THIN and right - left > SHORT and len(self.rules) < MOST:
             self.rules.append(Rule(left, right, (top + bottom) / 2))
+        elif right - left < THIN and bottom - top > SHORT and len(self.walls) < MOST:
+            self.walls.append(Wall((left + right) / 2, top, bottom))
 
 
 class Painter:
@@ -82,7 +88,9 @@ class Painter:
         frame.state.fill = colour(operands) if frame.state.plain else None
 
     def _on_parameters(self, frame: Frame, operands: Any) -> None:
-        frame.state.alpha = float(dictionary_of(frame.resource("/ExtGState", operands[0])).get("/ca", frame.state.alpha))
+        named = dictionary_of(frame.resource("/ExtGState", operands[0]))
+        frame.state.alpha = float(named.get("/ca", frame.state.alpha))
+        frame.state.blends = named.get("/BM", "/Normal") not in ("/Normal", "/Compatible")
 
     def _on_rectangle(self, frame: Frame, operands: Any) -> None:
         x, y, width, height = (float(o) for o in operands)
@@ -94,16 +102,33 @@ class Painter:
 
     def _on_fill(self, frame: Frame, operands: Any) -> None:
         if frame.path and frame.state.alpha > 0.5:
-            self._canvas.fill(bounds(frame.path), frame.state.fill)
-        frame.path = []
+            box, state = bounds(frame.path), frame.state
+            self._canvas.fill(box, state.fill)
+            if state.fill is not None and state.alpha == 1 and not (state.blends or state.rough) and is_box(frame.path):
+                self._cover(overlap(box, state.clip) if state.clip else box)
+        self._end_path(frame)
 
     def _on_stroke(self, frame: Frame, operands: Any) -> None:
         if frame.path:
             self._canvas.stroke(bounds(frame.path))
-        frame.path = []
+        self._end_path(frame)
 
     def _on_drop_path(self, frame: Frame, operands: Any) -> None:
-        frame.path = []
+        self._end_path(frame)
+
+    def _on_clip(self, frame: Frame, operands: Any) -> None:
+        frame.clipping = True
+
+    def _end_path(self, frame: Frame) -> None:
+        """Forget the path; where it is to clip what is drawn from now on, remember the box of it."""
+        if frame.clipping and frame.path:
+            box, state = bounds(frame.path), frame.state
+            state.clip = overlap(box, state.clip) if state.clip else box
+            state.rough = state.rough or not is_box(frame.path)
+        frame.path, frame.clipping = [], False
+
+    def _cover(self, box: Box) -> None:
+        """Hear that a box was painted over what lies there."""
 
     def _on_shade(self, frame: Frame, operands: Any) -> None:
         self._canvas.fill((0.0, 0.0, self._canvas.width, self._canvas.height), None)

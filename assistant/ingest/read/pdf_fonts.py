@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pypdf._codecs.adobe_glyphs import adobe_glyphs
 from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject
 from pypdf.generic._font import Font
@@ -42,7 +43,15 @@ def decode(part: Any, font: Font) -> list[tuple[str, float]]:
         codes = raw.decode(font.encoding, "surrogatepass" if len(raw) % 2 == 0 else "replace")
         return [(str(font.character_map.get(c, c)), float(widths.get(c, default))) for c in codes]
     pairs = ((chr(b), font.encoding.get(b, chr(b))) for b in raw)
-    return [(str(font.character_map.get(c, c)), float(widths.get(code, default))) for code, c in pairs]
+    return [(str(font.character_map.get(c, _named(c))), float(widths.get(code, default))) for code, c in pairs]
+
+
+def _named(character: str) -> str:
+    """Return the letters of a glyph known by its name alone, by Adobe's rule for such names; a note of music has none."""
+    if len(character) < 2 or not character.startswith("/"):
+        return character
+    parts = [adobe_glyphs.get(f"/{part}", "") for part in character[1:].partition(".")[0].split("_")]
+    return "".join(parts) if all(parts) else "\ufffd"
 
 
 def is_bold(font: Font) -> bool:

@@ -1,7 +1,7 @@
 """Read the text of a PDF page, piece by piece with its place, size and weight, and leave out what cannot be seen.
 
 Follows the operators of ISO 32000-1, 8.4 and 9.4, over pypdf's content stream. Left out: render modes 3 and 7, text in the
-colour of what lies under it, text smaller than two points, transparent, or off the page.
+colour of what lies under it, text smaller than two points, transparent, clipped away, painted over, or off the page.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Walker(Painter):
 
     def finished(self) -> Seen:
         """Return what was gathered."""
-        self.seen.rules, self.seen.image = self._canvas.rules, self._canvas.image
+        self.seen.rules, self.seen.walls, self.seen.image = self._canvas.rules, self._canvas.walls, self._canvas.image
         return self.seen
 
     def _on_draw(self, frame: Frame, operands: Any) -> None:
@@ -173,9 +173,10 @@ class Walker(Painter):
         size = abs(state.size) * (whole[2] ** 2 + whole[3] ** 2) ** 0.5
         run = Run(text, x0, x1, y0, size, is_bold(state.font) or state.mode == 2, any(frame.marks))
         upright = abs(whole[1]) <= 0.2 * abs(whole[0]) and whole[0] > 0
+        gone = state.clips(bounds(((x0, y0 - size), (x1, y1))))
         if state.mode in (3, 7) and upright:
             self.seen.layer.append(run)
-        elif state.mode in (3, 7) or not self._shows((x0 + x1) / 2, (y0 + y1) / 2, size, state):
+        elif state.mode in (3, 7) or gone or not self._shows((x0 + x1) / 2, (y0 + y1) / 2, size, state):
             self.seen.hidden += len(text.strip())
         elif upright:
             self.seen.runs.append(run)
@@ -183,6 +184,9 @@ class Walker(Painter):
             self.seen.turned.append((1 if whole[1] > 0 else -1, replace(run, x0=min(y0, y1), x1=max(y0, y1), y=x0)))
         else:
             self.seen.turned.append((2, run))
+
+    def _cover(self, box: Box) -> None:
+        self.seen.cover(box)
 
     def _shows(self, x: float, y: float, size: float, state: State) -> bool:
         """Say whether a reader of the page would see text of this size around this point of its baseline."""
@@ -219,6 +223,7 @@ HANDLERS: dict[bytes, Callable[[Walker, Frame, Any], None]] = {
     **dict.fromkeys((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), Walker._on_fill),
     **dict.fromkeys((b"S", b"s"), Walker._on_stroke),
     b"n": Walker._on_drop_path,
+    **dict.fromkeys((b"W", b"W*"), Walker._on_clip),
     b"sh": Walker._on_shade,
     b"INLINE IMAGE": Walker._on_image,
     b"Do": Walker._on_draw,

@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pypdf import PageObject
+from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject, NameObject
 
-from assistant.ingest.read.geometry import IDENTITY, Matrix, Point, shifted
-from assistant.ingest.read.layout import Rule, Run
+from assistant.ingest.read.geometry import IDENTITY, Box, Matrix, Point, is_apart, shifted
+from assistant.ingest.read.layout import Rule, Run, Wall
 from assistant.ingest.read.pdf_fonts import Font
 
 # Red, green and blue from 0 to 1; None for a pattern, a picture, and what is not known.
@@ -33,8 +35,17 @@ class State:
     mode: int = 0
     fill: Colour = BLACK
     alpha: float = 1.0
+    # Whether what is painted mixes with what it is painted on.
+    blends: bool = False
+    # The box outside which nothing is drawn, and whether the shape that clips is less than that box.
+    clip: Box | None = None
+    rough: bool = False
     # Whether `sc` and `scn` give grey, red-green-blue or four inks; not so in a spot colour, where 1 is full ink.
     plain: bool = True
+
+    def clips(self, box: Box) -> bool:
+        """Say whether nothing of `box` is drawn."""
+        return self.clip is not None and is_apart(box, self.clip)
 
 
 @dataclass(slots=True)
@@ -49,6 +60,7 @@ class Frame:
     tm: Matrix = IDENTITY
     line: Matrix = IDENTITY
     path: list[Point] = field(default_factory=list)
+    clipping: bool = False
 
     def resource(self, kind: str, name: Any) -> Any:
         """Return a named resource, or None."""
@@ -62,14 +74,30 @@ class Frame:
 
 @dataclass(slots=True)
 class Seen:
-    """What was gathered from a page: visible runs, those of an invisible layer, turned ones, and the rules of tables."""
+    """What was gathered from a page: visible runs, those of an invisible layer, turned ones, and the lines of tables."""
 
     runs: list[Run] = field(default_factory=list)
     layer: list[Run] = field(default_factory=list)
     turned: list[tuple[int, Run]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    walls: list[Wall] = field(default_factory=list)
     hidden: int = 0
     image: float = 0.0
+
+    def cover(self, box: Box) -> None:
+        """Leave out the text that is painted over; a line through it is no paint."""
+        left, top, right, bottom = box
+        over = [
+            run
+            for run in self.runs
+            if left - 1 <= run.x0
+            and run.x1 <= right + 1
+            and top <= run.y - 0.3 * run.size <= bottom
+            and bottom - top > 0.5 * run.size
+        ]
+        if over:
+            self.hidden += sum(len(run.text.strip()) for run in over)
+            self.runs = [run for run in self.runs if run not in over]
 
 
 def colour(operands: Any) -> Colour:
@@ -116,6 +144,15 @@ def _turned(run: Run, way: int, width: float, height: float) -> Run:
     if way == -1:
         return replace(run, x0=height - run.x1, x1=height - run.x0)
     return replace(run, x0=width - run.x0, x1=width - run.x1, y=height - run.y)
+
+
+def is_blank(page: PageObject) -> bool:
+    """Say whether a page has nothing to draw."""
+    try:
+        contents = page.get_contents()
+        return contents is None or not contents.get_data().strip()
+    except (AttributeError, PyPdfError, TypeError, ValueError):
+        return False
 
 
 def matrix_of(operands: Any) -> Matrix:

@@ -30,6 +30,9 @@ BOLD_LINE = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1$", re.DOTALL)
 BROKEN = re.compile(r"\S+[-\u2010\u00ad]\r?\n\s*\S+")
 # Letters of more than one byte: in an old encoding they hardly ever look like these by chance.
 MANY_BYTES = re.compile("[\u0080-\ufffc]")
+# The é, ï, ë, ö, ü and ä of DOS (cp850): in Windows' encoding quotation marks and the like, which stand inside no word.
+DOS_INSIDE = re.compile(rb"(?<=[A-Za-z])[\x81\x82\x84\x89\x8b\x94](?=[A-Za-z])")
+WINDOWS_LETTERS = re.compile(rb"[\xc0-\xff]")
 LEADERS = re.compile(r"(?:\.\s?){4,}|…")
 TITLE = re.compile(r"^[\"'“‘(]?[A-ZÀ-Þ\d][^\t|]*[^\s.,:;?(…”\"]$")
 CAPTION = re.compile(r"^(?:figuur|tabel|bron|foto|afbeelding|box|kader)\b", re.IGNORECASE)
@@ -49,6 +52,8 @@ def decode(data: bytes) -> tuple[str, str | None]:
         # One bad byte does not make an old encoding of a text with many good ones.
         if len(MANY_BYTES.findall(text)) > 2 * text.count("\ufffd"):
             return text, None
+    if len(DOS_INSIDE.findall(data)) > len(WINDOWS_LETTERS.findall(data)):
+        return data.decode("cp850"), "cp850"
     # Western Europe first: for Dutch the detector's rarer guesses are nearly always wrong.
     best = from_bytes(data, cp_isolation=["cp1252", "latin_1", "mac_roman", "cp850", "utf_16_le", "utf_16_be"]).best()
     encoding = best.encoding if best else "cp1252"
@@ -137,7 +142,8 @@ def _continues(before: str, line: str, last: Draft, wrapped: bool) -> bool:
     """Say whether `line`, with no blank line before it, goes on with the block before it."""
     kind, _, text = last
     dressed = text.count("**") % 2 == 1 or (text[:1] == "*" and text.count("*") % 2 == 1)
-    return wrapped or dressed or before.endswith("  ") or (kind is BlockKind.ITEM and line[:1] == " ")
+    broken = before.rstrip()[-1:] in MARKS and before.rstrip()[-2:-1].isalpha() and line.lstrip()[:1].islower()
+    return wrapped or dressed or broken or before.endswith("  ") or (kind is BlockKind.ITEM and line[:1] == " ")
 
 
 def _title(lines: list[str], index: int) -> bool:

@@ -32,6 +32,7 @@ EMPTY_MAIL = "In het bericht staat geen tekst. Sla de bijlagen los op in de map.
 RTF = "Dit is een rtf-bestand. Sla het op als docx of pdf."
 
 PASSWORD = "De pdf is beveiligd met een wachtwoord. Sla een kopie zonder wachtwoord op."
+BLANK = "De bladzijden van de pdf zijn leeg: er staat niets op. Vraag het bestand opnieuw op of haal het uit de map."
 SCANNED = "De pdf is gescand: er staan geen letters in, alleen beelden. Eerst is OCR nodig. " + ADVICE_OCR
 HARDLY_TEXT = (
     "In de pdf staat bijna geen tekst (letters: {letters}, bladzijden: {pages}); waarschijnlijk zijn de bladzijden tekeningen. "
@@ -51,7 +52,11 @@ NO_TEXT = "In het bestand staat geen tekst. Controleer of het het goede bestand 
 BROKEN_HTML = "De webpagina is niet te lezen. Sla de pagina opnieuw op, of kopieer de tekst naar een Word-bestand."
 NO_ARTICLE = "In de webpagina is geen artikel gevonden. Kopieer de tekst naar een Word-bestand en voeg dat toe."
 
-TOO_SLOW = "Het lezen duurde te lang (meer dan {limit} seconden). Sla het bestand opnieuw op of splits het."
+# Within its time a pdf of some 500 full pages is read; one with little on its pages may have four times as many.
+TOO_SLOW = (
+    "Het lezen duurde te lang (meer dan {limit} seconden). Splits een lang document in delen van hoogstens zo'n 500 volle "
+    "bladzijden, of sla het bestand opnieuw op."
+)
 TOO_HEAVY = "Het lezen kostte te veel geheugen. Sla het bestand opnieuw op of splits het."
 DIED = "Het lezen is afgebroken: waarschijnlijk is het bestand beschadigd. Sla het opnieuw op en probeer het nog eens."
 UNEXPECTED = "Het bestand kon niet gelezen worden. Sla het opnieuw op als pdf of docx en probeer het nog eens."

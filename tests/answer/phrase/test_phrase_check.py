@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from assistant.answer.phrase.check import clean, form_fault
 from assistant.answer.phrase.entailment import Fault
-from assistant.answer.phrase.phraser import Phrased
-from assistant.types import SectionRef
-from evals.lab.scripted_model import Reply
+from assistant.answer.phrase.evidence import Shelf, Wanted, gather
+from assistant.answer.phrase.model import LanguageModel
+from assistant.answer.phrase.phraser import Phrased, Phraser
+from assistant.language.bm25 import Analyser
+from assistant.types import Hit, SectionRef
+from evals.lab.scripted_model import Reply, Script
 from evals.metrics.rate import Rate
-from evals.robustness.language_model.attempts import ACTIVE, HONEST, PASSAGES
+from evals.robustness.language_model.attempts import ACTIVE, HONEST, PASSAGES, QUESTION, library
 from evals.robustness.language_model.phrased import Remembering, report, scripted
 
 Ask = Callable[[Reply], Phrased]
@@ -78,3 +83,27 @@ def test_the_interval_of_none_of_two_hundred_is_not_nothing() -> None:
     low, high = Rate(0, 200).interval
     assert low == 0.0
     assert 0.01 < high < 0.03
+
+
+LABELLED = (
+    "Valkuil: de secretaris tekent zelf alle contracten. De teamleider tekent het contract, na toestemming van het college."
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["De secretaris tekent zelf alle contracten.", "De teamleider tekent het contract.", "Teken zelf alle contracten."]
+)
+def test_what_a_document_labels_or_reserves_is_not_shown_without_that(
+    text: str, model: LanguageModel, script: Script, embed: Remembering
+) -> None:
+    document = replace(PASSAGES["gesprek"], id="stuk", section="stuk", text=LABELLED, end=len(LABELLED))
+    draft, found = library()
+    wanted = Wanted(QUESTION, draft, replace(found, hits=(Hit(document, 12.0), *found.hits)))
+    shelf = Shelf(PASSAGES | {"stuk": document}, {line.statement.id: line.statement for line in draft.lines if line.statement})
+    numbers = {one.passage.id: one.number for one in gather(wanted, shelf) if one.passage}
+    said = [{"tekst": t, "rol": "doen", "bronnen": [numbers[name]]} for t, name in (*HONEST[:3], (text, "stuk"))]
+    script.reply = Reply(json.dumps({"uitspraken": said}))
+    answer = Phraser(model, None, 8192, embed, Analyser(), shelf).phrase(wanted)
+    assert answer.phrased
+    assert fault_of(answer, text) is not None
+    assert text not in [line.text for line in answer.draft.lines]

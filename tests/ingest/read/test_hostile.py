@@ -115,6 +115,7 @@ def test_a_reader_that_dies_or_hangs_becomes_a_sentence(tmp_path: Path, monkeypa
     assert read(path, limits=SMALL) == Unread("gewoon.txt", reasons.DIED)
     monkeypatch.setattr(sandbox, "_program", lambda: "while True: pass")
     assert read(path, limits=Limits(seconds=1)) == Unread("gewoon.txt", reasons.TOO_SLOW.format(limit=1))
+    assert "500" in reasons.TOO_SLOW
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded by the system on Linux only")

@@ -42,6 +42,19 @@ def test_a_password_is_named_and_an_empty_one_is_opened(tmp_path: Path) -> None:
                 assert accepted(path).text == accepted(tmp_path / "vrij.pdf").text
 
 
+def test_what_is_locked_with_a_certificate_is_called_so(tmp_path: Path) -> None:
+    lock = b"<< /Filter /Adobe.PubSec /SubFilter /adbe.pkcs7.s5 /V 4 /Length 128 >>"
+    data = raw_pdf([CATALOG, PAGES, PAGE % b"", stream(visible()), FONT, lock])
+    locked = data.replace(b"trailer\n<<", b"trailer\n<< /Encrypt 6 0 R /ID [(a) (a)]")
+    assert refused(written(tmp_path / "certificaat.pdf", locked)) == reasons.UNKNOWN_CODING
+
+
+def test_a_blank_page_is_no_scan(tmp_path: Path) -> None:
+    data = raw_pdf([CATALOG, PAGES, PAGE % b"", stream(b" \n"), FONT])
+    assert refused(written(tmp_path / "leeg.pdf", data)) == reasons.BLANK
+    assert "OCR" not in reasons.BLANK
+
+
 def picture(width: int = 60, height: int = 80) -> bytes:
     """Return a grey PNG."""
 
@@ -149,6 +162,9 @@ def test_a_flood_of_operators_ends_in_a_sentence(tmp_path: Path) -> None:
         ("tiny", text_at("GEHEIM bevel aan de lezer", y=400, size=0.4)),
         ("turned and off the page", b"BT /F1 11 Tf 0 1 -1 0 900 400 Tm (GEHEIM bevel) Tj ET"),
         ("turned and in render mode 3", b"BT 3 Tr /F1 11 Tf 0 1 -1 0 300 400 Tm (GEHEIM bevel) Tj ET"),
+        ("clipped away", b"q 0 0 20 20 re W n " + text_at("GEHEIM bevel aan de lezer", y=400) + b" Q"),
+        ("painted over", text_at("GEHEIM bevel aan de lezer", y=400) + b"1 g 60 390 400 20 re f"),
+        ("painted over within a clip", text_at("GEHEIM", y=400) + b"q 60 380 400 40 re W n 0 0 1 rg 0 0 600 900 re f Q"),
         ("tiny by its matrix", b"BT /F1 11 Tf 0.05 0 0 0.05 72 400 Tm (GEHEIM bevel) Tj ET"),
     ],
 )
@@ -165,6 +181,25 @@ def test_text_in_a_spot_colour_and_outlined_text_are_kept(tmp_path: Path) -> Non
     text = accepted(written(tmp_path / "steun.pdf", data)).text
     assert "volle steunkleur" in text
     assert "in omtrek" in text
+
+
+@pytest.mark.parametrize(
+    ("case", "content"),
+    [
+        ("within its clip", b"q 60 380 400 40 re W n %s Q"),
+        ("after a clip has ended", b"q 0 0 20 20 re W n Q %s"),
+        ("struck through by a bar", b"%s 60 402 400 2 re f"),
+        ("beside what is painted", b"%s 1 g 300 390 200 20 re f"),
+        ("under a shape that is no box", b"%s 1 g 60 390 m 460 390 l 460 420 l f"),
+        ("under a clip that lets nothing through there", b"%s q 0 0 20 20 re W n 1 g 0 0 600 900 re f Q"),
+        ("under a marker that mixes", b"%s /M gs 1 1 0 rg 60 390 400 20 re f"),
+    ],
+)
+def test_text_that_is_not_painted_over_or_clipped_away_is_kept(tmp_path: Path, case: str, content: bytes) -> None:
+    marker = b"/ExtGState << /M << /BM /Multiply >> >>"
+    line = text_at("Een regel die iedereen ziet", y=400)
+    found = accepted(written(tmp_path / "zichtbaar.pdf", drawn(visible() + b"q " + content % line + b" Q", marker)))
+    assert "Een regel die iedereen ziet" in found.text, case
 
 
 def test_white_text_on_a_dark_bar_or_picture_is_kept(tmp_path: Path) -> None:

@@ -84,3 +84,24 @@ def test_struck_text_and_what_stands_beside_the_article_are_named(tmp_path: Path
         reasons.NOTE_STRUCK.format(texts="'0', 'meer'"),
         reasons.NOTE_BESIDE.format(texts="'Akkoord?'"),
     )
+
+
+@pytest.mark.parametrize("around", ["{}", "<main>{}</main>"])
+@pytest.mark.parametrize("tag", ["section", "div", "article"])
+def test_parts_that_stand_side_by_side_are_all_read(tmp_path: Path, around: str, tag: str) -> None:
+    parts = "".join(f"<{tag}><h2>Deel {n}</h2><p>{prose(n)}</p></{tag}>" for n in range(1, 5))
+    page = around.format(f"<h1>Handreiking</h1>{parts}<h1>Mandaat</h1><p>De directeur tekent.</p>")
+    document = accepted(written(tmp_path / "delen.html", SHELL.format(page).encode()))
+    wanted = [text for n in range(1, 5) for text in (f"Deel {n}", prose(n))]
+    assert [block.text for block in document.blocks] == ["Handreiking", *wanted, "Mandaat", "De directeur tekent."]
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding"),
+    [("utf-8", "cp1252"), ("", "cp1252"), ("utf-16", "utf-8"), ("windows-1252", "utf-8"), ("utf-8", "utf-16")],
+)
+def test_a_page_is_read_by_its_bytes_where_it_says_something_else(tmp_path: Path, label: str, encoding: str) -> None:
+    said = f'<meta charset="{label}">' if label else ""
+    page = SHELL.replace('<meta charset="utf-8">', said).format(f"<h1>De “coördinator” kost € 5</h1>{BODY}")
+    document = accepted(written(tmp_path / "anders.html", page.encode(encoding)))
+    assert document.blocks[0].text == "De “coördinator” kost € 5"

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from fpdf import FPDF
-from made import Book, page, prose, saved
+from made import CATALOG, FONT, PAGE, PAGES, Book, page, prose, raw_pdf, saved, stream, visible, written
 from pypdf.generic import DictionaryObject
 
 from assistant.ingest.read.in_process import read_here
@@ -91,6 +91,38 @@ def test_two_columns_are_read_one_after_the_other_with_a_title_over_both(tmp_pat
     document = reading(saved(pdf, tmp_path / "kolommen.pdf"))
     assert texts(document, BlockKind.HEADING) == ["Een verslag over de volle breedte van het blad"]
     assert texts(document, BlockKind.PARAGRAPH) == [prose(number) for number in range(9)]
+
+
+def test_a_heading_under_two_columns_is_of_what_crosses_them_next(tmp_path: Path) -> None:
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=10)
+    with pdf.text_columns(ncols=2, gutter=8, text_align="J", line_height=1.3, balance=True) as columns:
+        for number in range(6):
+            columns.write(prose(number))
+            columns.ln(10)
+    pdf.ln(4)
+    pdf.set_font("Helvetica", "B", 14)
+    pdf.cell(0, 8, "Daarna", new_x="LMARGIN", new_y="NEXT")
+    pdf.set_font("Helvetica", size=10)
+    pdf.multi_cell(0, 6, prose(9), new_x="LMARGIN", new_y="NEXT")
+    blocks = reading(saved(pdf, tmp_path / "evenwicht.pdf")).blocks
+    assert [block.text for block in blocks] == [*(prose(number) for number in range(6)), "Daarna", prose(9)]
+
+
+def test_cells_that_touch_stay_apart_at_the_wall_between_them(tmp_path: Path) -> None:
+    rows = (("Wie", "Mag tot"), ("De teamleider inkoop van", "vijftigduizend euro"), ("De directeur", "tweehonderdduizend"))
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=10)
+    pdf.c_margin = 0
+    width = pdf.get_string_width(rows[1][0])
+    pdf.multi_cell(0, 6, prose(3), new_x="LMARGIN", new_y="NEXT")
+    for row in rows:
+        pdf.cell(width, 7, row[0], border=1)
+        pdf.cell(60, 7, row[1], border=1, new_x="LMARGIN", new_y="NEXT")
+    document = reading(saved(pdf, tmp_path / "raken.pdf"))
+    assert texts(document, BlockKind.ITEM) == [" | ".join(row) for row in rows]
 
 
 def test_hyphens_of_the_typesetter_are_undone_and_those_of_the_author_stay(tmp_path: Path) -> None:
@@ -236,6 +268,15 @@ def test_slides_in_large_type_say_something_too(tmp_path: Path) -> None:
         pdf.cell(0, 8, "bron: eigen werk van de afdeling", new_x="LMARGIN", new_y="NEXT")
     said = texts(reading(saved(pdf, tmp_path / "dia.pdf")), BlockKind.PARAGRAPH)
     assert said.count("Eerst praten wij over de haven") == 3
+
+
+def test_a_glyph_that_is_no_letter_is_no_word(tmp_path: Path) -> None:
+    font = FONT.replace(b"/WinAnsiEncoding", b"<< /Differences [128 /noteheads.s2 /clefs.G /f_i /a.oldstyle] >>")
+    content = visible() + b"BT /F1 11 Tf 72 400 Td (\x80\x81 de \x82ets en \x83l) Tj ET\n"
+    data = raw_pdf([CATALOG, PAGES, PAGE % b"", stream(content), font])
+    text = reading(written(tmp_path / "noten.pdf", data)).text
+    assert "de fiets en al" in text
+    assert not any(name in text for name in ("notehead", "clef", "oldstyle"))
 
 
 def test_pypdf_still_has_what_is_used_of_its_fonts() -> None:

@@ -108,6 +108,28 @@ def test_old_encodings_are_read_with_their_accents(tmp_path: Path, encoding: str
     assert all(note.startswith(reasons.NOTE_ENCODING.split("(", 1)[0]) for note in document.notes)
 
 
+def test_a_text_of_dos_is_read_with_its_accents_and_quotation_marks_of_windows_stay(tmp_path: Path) -> None:
+    text = (
+        "Coördinatie en geïnde bedragen in één café. "
+        + "De secretaris leest voor wat er in de brief van de burgemeester staat. " * 3
+    )
+    text = text.strip()
+    document = reading(tmp_path / "dos.txt", text.encode("cp850"))
+    assert document.text == text
+    assert document.notes == (reasons.NOTE_ENCODING.format(encoding="cp850"),)
+    quoted = "Hij zei „ja” en ‹nee›, in de zaal van het café"
+    assert reading(tmp_path / "venster.txt", quoted.encode("cp1252")).text == quoted
+
+
+def test_a_line_that_ends_in_half_a_word_goes_on_however_short(tmp_path: Path) -> None:
+    half = "De gemeente-\nsecretaris leest met het college van burge-\nmeester en wethouders de jaar-\nrekening. Elke maandag is er een MT-\n"
+    whole = (
+        "De gemeentesecretaris leest met het college van burgemeester en wethouders de jaarrekening. Elke maandag is er een MT-"
+    )
+    blocks = reading(tmp_path / "smal.txt", (half + "overleg met de grif-\nfier.\n") * 2).blocks
+    assert [block.text for block in blocks] == [f"{whole}overleg met de griffier."] * 2
+
+
 def test_a_list_of_contents_is_kept_out_in_either_form(tmp_path: Path) -> None:
     one, two = (f"Een alinea {n} van gewone lengte die onder de kop staat en verder niets te melden heeft." for n in "ab")
     dotted = f"# Inhoud\n\n## Vooraf\n\nDe haven .....\t6\nDe kade .....\t12\n\n# De haven\n\n{one}\n\n# De kade\n\n{two}\n"
