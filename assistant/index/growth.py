@@ -41,10 +41,15 @@ class _Change:
     kept: int | None
 
     @property
+    def rows(self) -> Sequence[int]:
+        """The rows to write; with one change alone, which Chroma would never write to its files, also one that stays."""
+        alone = len(self.gone) + len(self.new) == 1
+        return [*self.new, self.kept] if alone and self.kept is not None else self.new
+
+    @property
     def count(self) -> int:
-        """How many changes Chroma logs, two or more where there are any: one alone would never be written to its files."""
-        several = len(self.gone) + len(self.new)
-        return 2 if several == 1 else several
+        """How many changes Chroma logs."""
+        return len(self.gone) + len(self.rows)
 
 
 def grow(folder: Path, contents: Contents, made: Vectors, before: Path) -> bool:
@@ -60,7 +65,7 @@ def grow(folder: Path, contents: Contents, made: Vectors, before: Path) -> bool:
     matrix = made.astype(np.float16)
     changes = _changes(old, np.load(before / MATRIX, mmap_mode="r"), contents, matrix)
     grown = _grown(before) + sum(len(change.gone) + len(change.new) for change in changes.values())
-    if grown > FEW * len(contents.entries) or any(change.count == 2 and change.kept is None for change in changes.values()):
+    if grown > FEW * len(contents.entries) or any(change.count == 1 for change in changes.values()):
         return False
     with vectors.unopened(before) as free:
         if not free:
@@ -118,9 +123,8 @@ def _apply(folder: Path, contents: Contents, made: Vectors, changes: Mapping[str
             collection = client.get_collection(name, None)
             for start in range(0, len(change.gone), BATCH):
                 collection.delete(ids=list(change.gone[start : start + BATCH]))
-            rows = [*change.new, *([change.kept] if change.count > len(change.gone) + len(change.new) else [])]
-            for start in range(0, len(rows), BATCH):
-                some = [row for row in rows[start : start + BATCH] if row is not None]
+            for start in range(0, len(change.rows), BATCH):
+                some = list(change.rows[start : start + BATCH])
                 collection.upsert(
                     ids=[contents.entries[row].id for row in some],
                     embeddings=made[some],
