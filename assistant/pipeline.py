@@ -41,6 +41,7 @@ from assistant.types import (
     Answer,
     Ask,
     Asking,
+    Basis,
     CardHit,
     Danger,
     Draft,
@@ -224,7 +225,7 @@ class Assistant:
             weighed = self.steps.weigh(found, matched, guarded.misuse_alone)
         with clock.step("compose"):
             draft = Draft((), ())
-            if weighed.status is Status.ANSWERED:
+            if weighed.basis is not Basis.NOTHING:
                 draft = self.steps.compose(asking, weighed, found, matched, intent_of(asking.text), reader, self._material)
         asked = Asked(asking, found, matched, weighed, draft)
         return opened(asked, own, says(own, weighed))
@@ -234,13 +235,14 @@ class Assistant:
     ) -> Wanted | None:
         """Return what a language model is asked, if there is one: nothing of misuse, nor where somebody may need care."""
         one = parts[0]
-        sensitive = any(hit.card.sensitive for hit in one.matched.cards[:1])
-        unsafe = guarded.care or one.weighed.status is Status.REFUSED or (sensitive and not one.draft.lines)
+        sensitive = any(hit.card.sensitive for hit in (*one.matched.cards[:1], *one.draft.cards))
+        is_sure = one.weighed.status is Status.ANSWERED
+        unsafe = guarded.care or one.weighed.status is Status.REFUSED or (sensitive and not is_sure)
         if self._phraser is None or len(parts) != 1 or unsafe:
             return None
         from assistant.answer.phrase import Wanted
 
-        draft = one.draft if one.draft.lines else Draft((), ())
+        draft = one.draft if one.draft.lines and is_sure else Draft((), ())
         wanted = Wanted(asked, draft, one.found, reader, one.asking.asker, one.matched.answers, tuple(before))
         return wanted if self._phraser.takes(wanted) else None
 

@@ -693,7 +693,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What became of one asking: how it was read, and how else it could be; `in_doubt` as weighed."""
+    """What became of one asking: how it was read, and how else it could be; `in_doubt` as weighed.
+
+    Where it is asked back, `reading` is the nearest, whose answer stands open.
+    """
 
     asked: str
     status: Status
@@ -735,5 +738,8 @@ class Answer:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The readings to choose from, where none is sure."""
-        return tuple(reading.question for part in self.parts if part.status is Status.CLARIFY for reading in part.readings)
+        """The readings to choose from, where none is sure: the one that stands open first."""
+        opened = {statement.part for statement in self.statements}
+        unsure = [(i, part) for i, part in enumerate(self.parts) if part.status is Status.CLARIFY]
+        readings = [(*((part.reading,) if part.reading and i in opened else ()), *part.readings) for i, part in unsure]
+        return tuple(reading.question for found in readings for reading in found)

@@ -53,7 +53,7 @@ MATCH_ROWS = {
     "unseen": "eerste antwoorden die geen lezer bij deze vraag zag; die tellen als onjuist",
     "calibration_error": "ijkfout van de zekerheid (doel ≤ 0,05)",
     "answered": "gedekt: beantwoord",
-    "asked_back": "gedekt: teruggevraagd, met drie lezingen",
+    "asked_back": "gedekt: teruggevraagd",
     "turned_away": "gedekt: afgewezen (doel ≤ 0,02)",
     "misread": "beantwoord, maar op een andere vraag (doel ≤ 0,10)",
     "mark_answered": "het cijfer van wat beantwoord werd, 0-4",
@@ -283,10 +283,19 @@ HELP_MARKS = "neem de cijfers van een lezer in, een JSON-object per regel: half,
 HELP_READER = "hoe die lezer heet in de tabel"
 MARKS_TITLE = "Oordeel van lezers, 0-4 · {half} · {stale} verouderd, want het antwoord veranderde sindsdien"
 MARKS_COLUMNS = ("lezer", "antwoorden", "cijfer", "verkeerd begrepen")
+ASKED_BACK_TITLE = "Hoe er teruggevraagd wordt, 0-4 · zestig vragen van stem, vier blinde lezers"
+ASKED_BACK_COLUMNS = ("vorm", "cijfers", "cijfer", "verkeerd begrepen", "hinderlijk")
+ASKED_BACK_FORMS = (
+    ("drie lezingen om uit te kiezen", False, None),
+    ("het naaste antwoord open, twee lezingen eronder", True, None),
+    ("drie lezingen, waar getwijfeld wordt of er iets over staat", False, True),
+    ("het naaste antwoord open, waar daaraan getwijfeld wordt", True, True),
+)
 
 # --- mutants ---------------------------------------------------------------------------------
 HELP_MUTANTS = "zo veel veranderingen loten"
 MUTANTS_TITLE = "Veranderde regels die een test opmerkte, geloot uit {every} ({low:.0%}-{high:.0%})"
+MUTANTS_BROKEN = "De tests van {path} slagen niet zoals het is. Herstel die eerst: python -m pytest tests/answer"
 MUTANTS_COLUMNS = ("stap", "geloot", "opgemerkt")
 
 # --- masking ---------------------------------------------------------------------------------

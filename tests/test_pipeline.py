@@ -91,16 +91,23 @@ def test_tapping_a_reading_is_asking_it(from_cards: Assistant) -> None:
         assert again.reading == other
 
 
-def test_where_none_is_sure_three_readings_are_asked_back_each_with_how_it_is_answered(from_cards: Assistant) -> None:
-    answer = with_steps(from_cards, weigh=ending(Status.CLARIFY)).answer(QUESTION)
+def test_where_none_is_sure_it_is_asked_back_with_the_nearest_open_and_two_others_with_how_they_are_answered(
+    from_cards: Assistant,
+) -> None:
+    sure = from_cards.answer(QUESTION)
+    answer = with_steps(from_cards, weigh=ending(Status.CLARIFY, Basis.ANSWER)).answer(QUESTION)
     (part,) = answer.parts
-    assert (answer.status, answer.statements, part.reading) == (Status.CLARIFY, (), None)
-    assert len(part.readings) == len(set(answer.choices)) == READINGS
-    assert answer.choices == tuple(reading.question for reading in part.readings)
+    assert part.reading and part.reading == sure.parts[0].reading
+    assert (answer.status, answer.statements, answer.citations) == (Status.CLARIFY, sure.statements, sure.citations)
+    assert answer.choices == (part.reading.question, *(reading.question for reading in part.readings))
+    assert len(set(answer.choices)) == READINGS
+    assert answer.follow_ups == answer.read_on == ()
     told = markdown(answer)
-    assert CLARIFY in told
+    assert told.index(CLARIFY) < told.index(part.reading.question) < told.index(answer.statements[0].text)
+    assert told.index(answer.statements[-1].text) < told.index(READ_OTHERWISE)
     assert all(f"**{reading.question}** {reading.first}" in told for reading in part.readings)
     assert all(reading.first for reading in part.readings)
+    assert READ_AS.split("{")[0] not in told
 
 
 def test_a_reading_is_asked_back_only_where_nothing_is_sure(from_cards: Assistant) -> None:

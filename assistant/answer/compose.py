@@ -1,7 +1,8 @@
 """Sixth step: compose the answer from what stands in the library, without a language model.
 
-Sure of a ready answer: that one, whole, in its own order, for this asker. Never filled up from neighbours. Without one: the
-best card's own overview, or the passages themselves, quoted in whole sentences that stand alone.
+Sure of a ready answer: that one, whole, in its own order, for this asker. Never filled up from neighbours. Not sure of it: the
+same one, beneath a question back. Without one: the best card's own overview, or the passages themselves, quoted in whole
+sentences that stand alone.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from assistant.types import (
     Asking,
     Basis,
     Card,
+    CardHit,
     Draft,
     Intent,
     Line,
@@ -31,6 +33,7 @@ from assistant.types import (
     SectionRef,
     Span,
     Statement,
+    Status,
     Weighed,
 )
 
@@ -72,15 +75,16 @@ def compose(
         lines = [_line(statement, material) for statement in _overview(matched.cards[0].card, reader)]
     else:
         lines = list(_quotes(found)) if weighed.basis is Basis.PASSAGES else []
-    cards = tuple(hit for hit in matched.cards if hit.card.id == reading.card) if reading else matched.cards[:1]
+    cards = _of(reading, matched.cards, material) if reading else matched.cards[:1]
     owner = material.cards.get(reading.card) if reading else (cards[0].card if cards and weighed.basis is Basis.CARD else None)
+    is_sure = weighed.status is Status.ANSWERED
     return Draft(
         tuple(line for line in lines if not (line.statement and line.statement.id in asking.shown)) or tuple(lines),
         cards,
-        follow_ups(asking, matched, owner, material.answers_of, reader) if lines else (),
+        follow_ups(asking, matched, owner, material.answers_of, reader) if lines and is_sure else (),
         agreements([owner] if owner else [], lines, asking.text),
         _notices(reading, owner, reader),
-        read_on([owner.id] if owner else [], material.steps) if intent is Intent.LEARNING else (),
+        read_on([owner.id] if owner else [], material.steps) if intent is Intent.LEARNING and is_sure else (),
         reading,
     )
 
@@ -95,6 +99,13 @@ def for_asker(answer: ReadyAnswer, reader: Reader | None, asker: Asker | None) -
         return answer.statements
     mine = answer.of(Role.DIRECTOR)
     return (*answer.of(Role.CORE), *mine, *(s for s in answer.statements if s.role not in (Role.CORE, Role.DIRECTOR)))
+
+
+def _of(reading: ReadyAnswer, cards: Sequence[CardHit], material: Material) -> tuple[CardHit, ...]:
+    """Return the card that a ready answer belongs to, also where its other statements fit less than those of others."""
+    found = tuple(hit for hit in cards if hit.card.id == reading.card)
+    owner = material.cards.get(reading.card)
+    return found or ((CardHit(owner, 0.0),) if owner else ())
 
 
 def _overview(card: Card, reader: Reader | None) -> Iterator[Statement]:

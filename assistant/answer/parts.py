@@ -24,13 +24,14 @@ class Asked:
 
 
 def merged(parts: Sequence[Asked]) -> list[Asked]:
-    """Return the parts without those that are read as an earlier one: what is one question after all is answered once."""
+    """Return the parts without those that are read as another: what is one question after all is answered once."""
     kept: dict[str, Asked] = {}
     for number_, part in enumerate(parts):
         key = part.draft.reading.id if part.draft.reading else str(number_)
         if key in kept:
             whole = f"{kept[key].asking.text} {part.asking.text}"
-            kept[key] = replace(kept[key], asking=replace(kept[key].asking, text=whole))
+            surer = max(kept[key], part, key=lambda one: one.weighed.confidence)
+            kept[key] = replace(surer, asking=replace(surer.asking, text=whole))
         else:
             kept[key] = part
     return list(kept.values())
@@ -39,10 +40,7 @@ def merged(parts: Sequence[Asked]) -> list[Asked]:
 def explained(asked: Asked, terms: Sequence[tuple[str, str]]) -> Asked:
     """Return what is said to one asking, with the explanation of its terms before everything; that is an answer by itself."""
     lines = tuple(Line(f"{name}: {explanation}", Role.TERM, (), ()) for name, explanation in terms)
-    weighed = asked.weighed
-    if weighed.status is not Status.ANSWERED:
-        weighed = replace(weighed, status=Status.ANSWERED, basis=Basis.NOTHING)
-    return replace(asked, weighed=weighed, draft=replace(asked.draft, lines=(*lines, *asked.draft.lines)))
+    return _before(lines, asked)
 
 
 def in_words(asked: Asked, draft: Draft) -> Asked:
@@ -54,16 +52,20 @@ def opened(asked: Asked, own: OwnSaid, lines: Sequence[Line]) -> Asked:
     """Return what is said to one asking, with what documents without questions say before everything; that is an answer."""
     if not lines:
         return asked
-    weighed, matched = asked.weighed, asked.matched
-    if weighed.status is Status.NEAREST or weighed.in_doubt:  # what came near is no other reading of what is answered now
+    matched = asked.matched
+    if asked.weighed.status is Status.NEAREST or asked.weighed.in_doubt:  # what came near is no other reading of this answer
         matched = replace(matched, answers=())
-    if weighed.status is not Status.ANSWERED:
-        weighed = replace(weighed, status=Status.ANSWERED, basis=Basis.NOTHING)
     passages = {hit.passage.id for hit in own.hits}
     hits = (*own.hits, *(hit for hit in asked.found.hits if hit.passage.id not in passages))[: len(asked.found.hits)]
-    found = replace(asked.found, hits=hits)
-    draft = replace(asked.draft, lines=(*lines, *asked.draft.lines))
-    return Asked(asked.asking, found, matched, weighed, draft)
+    return _before(lines, replace(asked, matched=matched, found=replace(asked.found, hits=hits)))
+
+
+def _before(lines: Sequence[Line], asked: Asked) -> Asked:
+    """Return what is said to one asking after these lines, which are an answer: what was not sure stands under them no more."""
+    if asked.weighed.status is Status.ANSWERED:
+        return replace(asked, draft=replace(asked.draft, lines=(*lines, *asked.draft.lines)))
+    weighed = replace(asked.weighed, status=Status.ANSWERED, basis=Basis.NOTHING)
+    return replace(asked, weighed=weighed, draft=Draft(tuple(lines), ()))
 
 
 def part_of(asked: Asked, draft: Draft) -> Part:
@@ -72,7 +74,7 @@ def part_of(asked: Asked, draft: Draft) -> Part:
     if status is Status.ANSWERED and not draft.lines:
         status = Status.NEAREST
     readings = tuple(reading_of(hit.answer) for hit in asked.matched.answers[: READINGS + 1])
-    reading = reading_of(draft.reading) if draft.reading else None
+    reading = reading_of(draft.reading) if draft.reading and draft.lines else None
     others = tuple(other for other in readings if other != reading)[: READINGS - 1 if reading else READINGS]
     weighed = asked.weighed
     return Part(asked.asking.text, status, reading, others, weighed.coverage, weighed.confidence, weighed.in_doubt)

@@ -54,8 +54,10 @@ SOURCES = 3
 
 
 def reading_of(answer: ReadyAnswer) -> Reading:
-    """Return how a question is read where this answers it."""
-    return Reading(answer.id, answer.question, " ".join(s.text for s in answer.of(Role.CORE)))
+    """Return how a question is read where this answers it, with its first line, and the next where that ends in a colon."""
+    first = " ".join(s.text for s in answer.of(Role.CORE))
+    after = next((s.text for s in answer.statements if s.role is not Role.CORE), "")
+    return Reading(answer.id, answer.question, f"{first} {after}" if first.endswith(":") and after else first)
 
 
 def shown_in(answer: Answer) -> Shown:
@@ -168,11 +170,11 @@ def markdown(answer: Answer) -> str:
         if len(answer.parts) > 1:
             blocks.append(f"## {part.asked}")
         blocks.extend(_part(part, [s for s in answer.statements if s.part == number_], answer))
-    if answer.agreements and answer.status is Status.ANSWERED:
+    if answer.agreements:
         which = ", ".join(answer.agreements)
         blocks.append(f"**{messages.HEAD_AGREEMENTS}** {messages.AGREEMENTS.format(which=which)}")
     blocks.extend(f"**{messages.HEAD_READ_ON}** {step_name(step)}" for step in answer.read_on)
-    if answer.status is Status.ANSWERED and answer.cards and answer.cards[0].card.sensitive:
+    if answer.statements and answer.cards and answer.cards[0].card.sensitive:
         blocks.append(messages.SENSITIVE_HELP)
     return "\n\n".join(blocks)
 
@@ -197,14 +199,17 @@ def asks_back(part: Part) -> str:
 
 def _part(part: Part, statements: Sequence[AnswerStatement], answer: Answer) -> list[str]:
     """Return the blocks of Markdown of one asking: how it was read, the answer, and how else it could be read."""
-    if part.status is Status.CLARIFY:
-        return [*([] if answer.reply else [asks_back(part)]), _listed(part.readings)]
+    opened = part.reading if part.status is Status.CLARIFY and statements else None
+    if part.status is Status.CLARIFY and not opened:
+        return [_listed(part.readings)] if answer.reply else [asks_back(part), messages.CHOOSE, _listed(part.readings)]
     if part.status is Status.REFUSED:
         return [messages.REFUSED]
     if part.status is Status.NEAREST:
         near = [_listed(part.readings)] if part.readings else []
         return [messages.NEAREST if near else messages.NOTHING_NEAR, *near, whom_to_ask(part.asked)]
-    blocks = [messages.READ_AS.format(question=part.reading.question)] if part.reading and not answer.reply else []
+    blocks = [asks_back(part), messages.NEAR_IS.format(question=opened.question)] if opened else []
+    if part.reading and not opened and not answer.reply:
+        blocks.append(messages.READ_AS.format(question=part.reading.question))
     for role, group in groupby(statements, key=lambda s: s.role):
         lines = [_said(s) for s in group]
         if role is Role.CORE:
@@ -212,7 +217,9 @@ def _part(part: Part, statements: Sequence[AnswerStatement], answer: Answer) -> 
         else:
             note = f" ({messages.HEAD_DO_NOTE})" if role is Role.DO and len(lines) > 1 else ""
             blocks.append("\n".join([f"**{HEADS[role]}**{note}", "", *(f"- {line}" for line in lines)]))
-    if part.readings and (part.reading or any(s.role in (Role.OWN, Role.PLACE) for s in statements)):
+    if part.readings and opened:
+        blocks.extend([messages.READ_OTHERWISE, _listed(part.readings)])
+    elif part.readings and (part.reading or any(s.role in (Role.OWN, Role.PLACE) for s in statements)):
         blocks.append("\n".join([messages.READ_OTHERWISE, "", *(f"- {other.question}" for other in part.readings)]))
     return blocks
 
@@ -303,7 +310,7 @@ def as_json(answer: Answer, identifier: str | None = None) -> dict[str, Any]:
             {"rank": rank, "id": hit.card.id, "title": hit.card.title, "score": round(hit.score, 4)}
             for rank, hit in enumerate(answer.cards, start=1)
         ],
-        "choices": [r.question for p in answer.parts if p.status is Status.CLARIFY for r in p.readings],
+        "choices": list(answer.choices),
         "reading": _reading(answer.parts[0].reading) if answer.parts else None,
         "readings": [_reading(reading) for reading in answer.parts[0].readings] if answer.parts else [],
         "confidence": round(answer.parts[0].confidence, 4) if answer.parts else 0.0,

@@ -98,7 +98,9 @@ def weigh(found: Retrieved, matched: Matched, misuse_alone: bool) -> Weighed:
         return Weighed(Status.ANSWERED, covered, sure, Basis.CARD if matched.cards else Basis.PASSAGES)
     # Between the two thresholds nobody is told that nothing is there, nor that something is: asked back, and the doubt is said.
     in_doubt = not is_field and bool(matched.answers) and covered >= fitted(COVERAGE).thresholds["doubted"]
-    return Weighed(Status.CLARIFY if is_field or in_doubt else Status.NEAREST, covered, sure, in_doubt=in_doubt)
+    if is_field or in_doubt:
+        return Weighed(Status.CLARIFY, covered, sure, Basis.ANSWER, in_doubt)
+    return Weighed(Status.NEAREST, covered, sure)
 
 
 def says(own: OwnSaid, weighed: Weighed) -> tuple[Line, ...]:

@@ -5,6 +5,9 @@ object a line, for readers who did not write the answers and do not see each oth
 `id`, `mark` from 0 to 4, whether the question was misread, and a reason. The marks are kept with a hash of the answer they
 were given to (datasets/verdicts/marks.jsonl): where an answer changed since, its mark is stale, is counted apart, and weighs
 in no mean.
+
+Apart from these: the marks that decided how it is asked back (asked_back.jsonl). Sixty questions of the tuned half that were
+asked back, in two forms, the nearest answer open or three readings to choose from; four readers, each with half in each form.
 """
 
 from __future__ import annotations
@@ -26,7 +29,8 @@ from evals.metrics.interval import mean
 from evals.report.table import show
 from evals.runner import Bench, arguments, ask_all, open_bench
 
-MARKS = Path(__file__).parents[1] / "datasets" / "verdicts" / "marks.jsonl"
+VERDICTS = Path(__file__).parents[1] / "datasets" / "verdicts"
+MARKS, ASKED_BACK = VERDICTS / "marks.jsonl", VERDICTS / "asked_back.jsonl"
 DRAWN, SEED, HIGHEST = 60, 20261201, 4
 
 
@@ -126,7 +130,18 @@ def run(argv: Sequence[str]) -> int:
             messages.MARKS_COLUMNS,
             [*rows, _row(messages.ALL, fresh)],
         )
+    show(messages.ASKED_BACK_TITLE, messages.ASKED_BACK_COLUMNS, asked_back())
     return 0
+
+
+def asked_back(path: Path = ASKED_BACK) -> list[tuple[object, ...]]:
+    """Return a row for each form in which it was asked back: how many marks, and the means of mark, misread and needless."""
+    given = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    rows: list[tuple[object, ...]] = []
+    for name, opened, in_doubt in messages.ASKED_BACK_FORMS:
+        mine = [one for one in given if one["opened"] is opened and in_doubt in (None, one["in_doubt"])]
+        rows.append((name, len(mine), *(mean([float(one[kind]) for one in mine]) for kind in ("mark", "misread", "needless"))))
+    return rows
 
 
 def _row(name: str, marks: Sequence[Mark]) -> tuple[object, ...]:

@@ -2,7 +2,8 @@
 
 Mutations are drawn by a seed from all that can be made in the files of `TARGETS`: a number changed, a comparison turned
 round, `and` for `or`, a branch never taken, a `not` gone (DeMillo, Lipton and Sayward, 1978). Each runs against the tests of
-its own step; one that survives is a rule that no test holds.
+its own step; one that survives is a rule that no test holds. The tests of each step must pass on the step as it is: what fails
+anyway notices nothing.
 """
 
 from __future__ import annotations
@@ -30,9 +31,11 @@ from evals.report.table import show
 TARGETS = {
     "assistant/answer/compose.py": ("tests/answer/test_compose.py",),
     "assistant/answer/suggestions.py": ("tests/answer/test_compose.py",),
-    "assistant/answer/weigh.py": ("tests/answer/test_weigh.py",),
+    "assistant/answer/weigh.py": ("tests/answer/test_weigh.py", "tests/answer/test_own.py"),
+    "assistant/answer/own.py": ("tests/answer/test_own.py",),
+    "assistant/answer/wishes.py": ("tests/answer/test_wishes.py",),
     "assistant/answer/verify.py": ("tests/answer/test_verify.py",),
-    "assistant/answer/intent.py": ("tests/answer/test_intent.py",),
+    "assistant/answer/intent.py": ("tests/answer/test_intent.py", "tests/answer/test_own.py"),
     "assistant/answer/guard.py": ("tests/answer/test_guard.py",),
 }
 DRAWN, SEED, SECONDS = 60, 20261201, 120
@@ -103,6 +106,10 @@ def run(argv: Sequence[str]) -> int:
     options = parser.parse_args(argv)
     every = [mutant for path in TARGETS for mutant in mutants_of(path)]
     drawn = [every[i] for i in sorted(np.random.default_rng(SEED).permutation(len(every))[: options.aantal])]
+    for path in TARGETS:
+        if not survives(Mutant(path, 0, "", (ROOT / path).read_text("utf-8"))):
+            print(messages.MUTANTS_BROKEN.format(path=path))
+            return 1
     left = [mutant for mutant in drawn if survives(mutant)]
     rows = []
     for path in TARGETS:

@@ -6,6 +6,7 @@ import pytest
 from made_answers import PASSAGE, SOURCE, asking, card, carried, found, matched, material, ready, statement
 
 from assistant.answer.compose import compose
+from assistant.answer.present import reading_of
 from assistant.answer.suggestions import agreements, follow_ups, read_on
 from assistant.messages import FOR_THE_SECRETARY, QUOTED, SINCE
 from assistant.types import (
@@ -53,6 +54,33 @@ def draft(
 
 def said(one: Draft) -> list[str]:
     return [line.statement.id if line.statement else line.text for line in one.lines]
+
+
+def test_not_sure_of_it_the_same_lines_stand_with_nothing_to_go_on_with() -> None:
+    several = (WHOLE, *(ready(D1, name=f"kaart/{letter}") for letter in "bcd"))
+    sure, unsure = draft(*several), draft(*several, weighed=replace(ON_ANSWER, status=Status.CLARIFY))
+    assert (unsure.lines, unsure.reading, unsure.cards) == (sure.lines, sure.reading, sure.cards)
+    assert (sure.follow_ups, unsure.follow_ups) == (("Vraag kaart/d?",), ())
+
+
+def test_an_answer_is_of_its_own_card_also_where_other_cards_fit_better() -> None:
+    own, better = card(K, name="kaart"), card(K, name="ander")
+    composed = compose(
+        asking(),
+        ON_ANSWER,
+        found(),
+        matched(WHOLE, cards=(better,)),
+        Intent.SITUATION,
+        None,
+        material(own, better, answers=(WHOLE,)),
+    )
+    assert [hit.card.id for hit in composed.cards] == ["kaart"]
+
+
+def test_a_reading_is_told_by_its_first_line_and_by_the_next_where_that_ends_in_a_colon() -> None:
+    assert reading_of(ready(K, D1)).first == K.text
+    assert reading_of(ready(replace(K, text="Drie dingen:"), D1, D2)).first == f"Drie dingen: {D1.text}"
+    assert reading_of(ready(replace(K, text="Drie dingen:"))).first == "Drie dingen:"
 
 
 def test_a_ready_answer_is_shown_whole_and_in_its_own_order() -> None:

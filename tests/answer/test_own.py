@@ -217,9 +217,10 @@ def test_what_our_documents_say_opens_the_answer_and_the_guidance_follows_as_it_
 
 @pytest.mark.parametrize(("status", "readings"), [(Status.CLARIFY, 2), (Status.NEAREST, 0)])
 def test_where_nothing_was_sure_our_documents_are_the_answer(status: Status, readings: int) -> None:
-    asked = opened(given(status, Draft((), ())), TOLD, TOLD.places)
+    near = Draft((replace(TOLD.places[0], role=Role.CORE),), (), reading=ready()) if status is Status.CLARIFY else Draft((), ())
+    asked = opened(given(status, near), TOLD, TOLD.places)
     part = part_of(asked, asked.draft)
-    assert part.status is Status.ANSWERED
+    assert (part.status, part.reading, asked.draft.lines) == (Status.ANSWERED, None, TOLD.places)
     assert len(part.readings) == readings
 
 

@@ -61,7 +61,7 @@ def test_without_any_ready_answer_the_card_answers() -> None:
 
 def test_the_signs_tell_level_margin_and_agreement() -> None:
     first, same, other = ready(), ready(name="kaart/twee"), ready(name="ander/een")
-    given = matched(first, same, other, similarity=1.0, asked=9.0, words=2.0, passage=4.0, card=1.0)
+    given = matched(first, same, other, similarity=1.0, asked=9.0, words=2.0, passage=4.0, card=4.0)
     assert signs(found(FIELD), given) == {
         "similarity": 1.0,
         "score": 9.0,
@@ -69,7 +69,7 @@ def test_the_signs_tell_level_margin_and_agreement() -> None:
         "card_margin": 2.0,
         "passage": 4.0,
         "words": 2.0,
-        "agree": 0.5,
+        "agree": 0.75,
         "length": math.log1p(7),
         "known": 1.0,
         "topic": 6.0,
@@ -127,7 +127,7 @@ def test_an_answer_is_given_from_its_thresholds_on(
     weighed: Weighing, covered: float, sure: float, similarity: float, status: Status
 ) -> None:
     ended = weighed(covered, sure, similarity)
-    assert ended == Weighed(status, covered, sure, Basis.ANSWER if status is Status.ANSWERED else Basis.NOTHING)
+    assert ended == Weighed(status, covered, sure, Basis.NOTHING if status is Status.NEAREST else Basis.ANSWER)
 
 
 def test_thresholds_leave_room_to_ask_back() -> None:
@@ -137,7 +137,7 @@ def test_thresholds_leave_room_to_ask_back() -> None:
 
 @pytest.mark.parametrize("covered", [DOUBTED, COVERED - 0.01])
 def test_between_the_two_thresholds_it_is_asked_back_and_the_doubt_is_said(weighed: Weighing, covered: float) -> None:
-    assert weighed(covered, SAID, 0.8) == Weighed(Status.CLARIFY, covered, SAID, in_doubt=True)
+    assert weighed(covered, SAID, 0.8) == Weighed(Status.CLARIFY, covered, SAID, Basis.ANSWER, in_doubt=True)
     assert not weighed(COVERED, SAID - 0.01, 0.8).in_doubt
 
 

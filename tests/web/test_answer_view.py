@@ -124,6 +124,17 @@ def test_where_no_reading_is_sure_three_stand_with_their_first_line_and_it_is_as
         assert html.count(reading.first) == 1
 
 
+def test_the_nearest_reading_stands_open_beneath_the_question_back_and_one_tap_says_it_is_the_one():
+    said = (AnswerStatement("Doe dit.", (), Role.CORE),)
+    html = shown(Part("raad boos", Status.CLARIFY, READINGS[0], READINGS[1:]), statements=said)
+    in_order = (messages.CLARIFY, READINGS[0].question, "Doe dit.", words.THIS_IS_IT, words.READ_OTHERWISE)
+    places = [html.index(text) for text in in_order]
+    assert places == sorted(places)
+    assert messages.CHOOSE not in html and words.READ_AS not in html
+    assert f'{words.THIS_IS_IT}<span class="vh vraagt"> {READINGS[0].question}</span>' in html
+    assert all(html.count(reading.first) == 1 for reading in READINGS[1:])
+
+
 def test_an_answer_says_how_the_question_was_read_and_offers_the_other_readings():
     said = (AnswerStatement("Doe dit.", (), Role.CORE),)
     html = shown(Part("raad boos", Status.ANSWERED, READINGS[0], READINGS[1:]), statements=said)

@@ -141,15 +141,14 @@ class AnswerView:
 
 def view(answer: Answer, library: Library) -> AnswerView:
     """Return the view of an answer that `library` gave."""
-    answered = answer.status is Status.ANSWERED
     several = len(answer.parts) > 1
-    cards = tuple(hit.card for hit in answer.cards[:1]) if answered else ()
+    cards = tuple(hit.card for hit in answer.cards[:1]) if answer.statements else ()
     return AnswerView(
         status=str(answer.status),
         question=answer.question,
         notices=answer.notices,
         parts=tuple(_part(part, number, answer, several) for number, part in enumerate(answer.parts)),
-        agreements=", ".join(answer.agreements) if answered else "",
+        agreements=", ".join(answer.agreements),
         sources=tuple(_source(citation, library) for citation in answer.citations),
         cards=cards,
         follow_ups=answer.follow_ups,
@@ -185,7 +184,9 @@ def _part(part: Part, number: int, answer: Answer, several: bool) -> PartView:
 def _ways_on(answer: Answer, library: Library) -> Iterator[WayOn]:
     """Yield what a reader may want of an answer next, as far as the library has it."""
     part = answer.parts[0] if len(answer.parts) == 1 else None
-    reading = library.answers.get(part.reading.id) if part and part.reading else None
+    reading = library.answers.get(part.reading.id) if part and part.reading and answer.statements else None
+    if answer.status is Status.CLARIFY and reading:
+        yield WayOn(words.THIS_IS_IT, reading.question)
     if answer.status is not Status.ANSWERED or reading is None:
         return
     if len(answer.statements) > SHORTEST:
