@@ -280,9 +280,12 @@ HEADLINES = (
 # --- what readers give -----------------------------------------------------------------------
 HELP_SHEET = "schrijf een vel voor lezers: de gelote vragen met ons antwoord"
 HELP_MARKS = "neem de cijfers van een lezer in, een JSON-object per regel: half, id, mark, misread, reason"
+HELP_MODEL_MARKS = "neem de cijfers van een lezer in, een JSON-object per regel: id, mark, reason"
 HELP_READER = "hoe die lezer heet in de tabel"
 MARKS_TITLE = "Oordeel van lezers, 0-4 · {half} · {stale} verouderd, want het antwoord veranderde sindsdien"
 MARKS_COLUMNS = ("lezer", "antwoorden", "cijfer", "verkeerd begrepen")
+MODEL_MARKS_TITLE = "Oordeel van lezers, 0-4 · veertig opgenomen antwoorden, na onze controle · {stale} verouderd"
+MODEL_MARKS_COLUMNS = ("lezer", "antwoorden", "cijfer")
 ASKED_BACK_TITLE = "Hoe er teruggevraagd wordt, 0-4 · zestig vragen van stem, vier blinde lezers"
 ASKED_BACK_COLUMNS = ("vorm", "cijfers", "cijfer", "verkeerd begrepen", "hinderlijk")
 ASKED_BACK_FORMS = (

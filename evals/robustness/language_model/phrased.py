@@ -2,8 +2,8 @@
 
 Over two hundred scripted attempts against a small invented library, each through a real server that speaks OpenAI's protocol;
 then as many altered sentences of the works themselves, where these are at hand (CORPUS, or an index with works); then recorded
-answers to real questions, replayed with and without a second look (recorded.py). `--fit` calibrates the least support on that
-index and writes assistant/answer/phrase/support.json.
+answers to real questions, replayed with and without a second look (recorded.py), and what readers gave these (read.py).
+`--fit` calibrates the least support on that index and writes assistant/answer/phrase/support.json.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from evals import messages
 from evals.lab.scripted_model import Reply, Script, serving
 from evals.metrics.rate import Rate
 from evals.report.table import show
+from evals.robustness.language_model import read
 from evals.robustness.language_model.attempts import (
     HONEST,
     PASSAGES,
@@ -252,6 +253,9 @@ def run(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals model", description=__doc__)
     arguments(parser, json=False)
     parser.add_argument("--fit", action="store_true", help=messages.HELP_FIT_SUPPORT)
+    parser.add_argument("--vel", type=Path, metavar="BESTAND", help=messages.HELP_SHEET)
+    parser.add_argument("--cijfers", type=Path, metavar="BESTAND", help=messages.HELP_MODEL_MARKS)
+    parser.add_argument("--lezer", default="", metavar="NAAM", help=messages.HELP_READER)
     options = parser.parse_args(argv)
     contents, embedder = _opened(options.corpus, options.index)
     embed = Remembering(embedder)
@@ -266,5 +270,11 @@ def run(argv: Sequence[str]) -> int:
         report(messages.MODEL_WORKS_TITLE, tallies[1])
     replayed = {look: replay(load_recordings(), embed, look) for look in Look}
     report_replayed(replayed)
+    answers = read.shown(load_recordings(), embed)
+    if options.vel:
+        options.vel.write_text(read.sheet(answers), "utf-8")
+    if options.cijfers:
+        read.take(options.cijfers, options.lezer, answers)
+    read.report(answers)
     good = all(t.count and not t.shown for t in tallies)
     return 0 if good and tallies[0].honest_shown == tallies[0].honest else 1

@@ -118,8 +118,8 @@ class Replayed:
     @property
     def reply(self) -> Reply:
         """What to say to the last request."""
-        system, asked = (str(message["content"]) for message in self.requests[-1]["messages"])
-        found = self._verdicts(asked) if system == prompt.look_instruction() else self._statements(asked)
+        system, told = (str(message["content"]) for message in self.requests[-1]["messages"])
+        found = self._verdicts(told) if system == prompt.look_instruction() else self._statements(told)
         return Reply(json.dumps(found, ensure_ascii=False))
 
     def _statements(self, asked: str) -> dict[str, Any]:
@@ -170,7 +170,7 @@ def replay(recordings: Sequence[Recording], embed: Embed, look: Look) -> Count:
         model = LanguageModel("openai:proef", url, "", LIMITS)
         for recording in recordings:
             script.recording = recording
-            shelf, wanted = _asked(recording)
+            shelf, wanted = asked(recording)
             second = None if look is Look.NONE else model
             phraser = Phraser(model, second, LIMITS.context, embed, Analyser(), shelf)
             if recording.is_faithful:
@@ -182,7 +182,8 @@ def replay(recordings: Sequence[Recording], embed: Embed, look: Look) -> Count:
     return count
 
 
-def _asked(recording: Recording) -> tuple[Shelf, Wanted]:
+def asked(recording: Recording) -> tuple[Shelf, Wanted]:
+    """Return the sources of a recording, and its question with these found for it."""
     passages = {}
     for i, (section, heading, text) in enumerate(recording.sources):
         name = f"{section}#{i}"
