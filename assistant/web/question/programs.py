@@ -16,9 +16,9 @@ import gradio as gr
 from gradio.events import api
 
 from assistant.answer.danger import answer_in_danger
-from assistant.answer.present import as_json
+from assistant.answer.present import as_json, asks_back
 from assistant.errors import BadQuestion
-from assistant.types import Reader, Wording
+from assistant.types import Answer, Reader, Status, Wording
 from assistant.web import words
 from assistant.web.export.as_text import as_text
 from assistant.web.export.bundle import Parcel, cited, make, note
@@ -52,7 +52,7 @@ def add(shelves: Bookshelves, count: Callable[[str], None]) -> None:
             "status": str(answer.status),
             "paneel": as_json(answer)["panel"],
             "antwoord": answer.reply,
-            "meldingen": list(answer.notices),
+            "meldingen": [*_doubts(answer), *answer.notices],
             "uitspraken": [{"rol": str(s.role), "tekst": s.text, "bronnen": list(s.citations)} for s in answer.statements],
             "bronnen": [{"nummer": q.number, "naam": q.name, "citaat": q.text, "passage": q.passage} for q in quotes],
             "kaarten": [{"id": hit.card.id, "titel": hit.card.title} for hit in answer.cards],
@@ -113,6 +113,11 @@ def _shelf(shelves: Bookshelves) -> Bookshelf:
     if shelf is None:
         raise gr.Error(words.OPENING_LONG, print_exception=False)
     return shelf
+
+
+def _doubts(answer: Answer) -> list[str]:
+    """Return what says that a question may have been read wrongly: what a reader sees above the nearest answer."""
+    return [asks_back(part) for part in answer.parts if part.status is Status.CLARIFY and not answer.reply]
 
 
 def _json(found: dict[str, Any]) -> str:
