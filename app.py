@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from assistant import messages
-from assistant.cli.edge import run
+from assistant.cli.edge import leave
 from assistant.encoder.embedder import Embedder
 from assistant.errors import BadInput, LibraryUnavailable
 from assistant.index import Generations
@@ -107,4 +107,4 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run(main))
+    leave(main)

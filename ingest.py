@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant import messages
-from assistant.cli.edge import run
+from assistant.cli.edge import leave
 from assistant.settings import Settings, load
 
 # The rest is imported where it is used, inside `run`: Ctrl-C in the first second is answered with a sentence too.
@@ -141,4 +141,4 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run(main))
+    leave(main)

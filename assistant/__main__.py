@@ -15,7 +15,7 @@ from typing import Any, TextIO
 from assistant import messages
 from assistant.answer.danger import answer_in_danger
 from assistant.answer.present import as_json, markdown, source_name
-from assistant.cli.edge import run
+from assistant.cli.edge import leave
 from assistant.errors import BadInput, BadQuestion, UserError
 from assistant.pipeline import Assistant, open_assistant
 from assistant.settings import Settings, load
@@ -143,4 +143,4 @@ def _writing(target: str) -> Iterator[TextIO]:
 
 
 if __name__ == "__main__":
-    sys.exit(run(main))
+    leave(main)

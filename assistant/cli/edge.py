@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable
+from typing import NoReturn
 
 from assistant.cli import log
 from assistant.errors import UserError
@@ -37,6 +39,16 @@ def run(main: Callable[[], int]) -> int:
         logger.debug("cause", exc_info=error)
         print(_said_of(error), file=sys.stderr)
     return FAILED
+
+
+def leave(main: Callable[[], int]) -> NoReturn:
+    """Run a command and end the process with its exit status.
+
+    A Ctrl-C that comes when all is done changes nothing more: Python, while it shuts down, would end by that signal.
+    """
+    status = run(main)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(status)
 
 
 def _said_of(error: Exception) -> str:

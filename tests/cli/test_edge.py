@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 
@@ -53,3 +55,15 @@ def test_a_disk_that_may_not_be_written_on_is_called_so(error, capsys):
 
 def test_anything_else_is_said_to_be_unforeseen(capsys):
     assert said_of(RuntimeError("x"), capsys) == messages.UNKNOWN_ERROR.format(kind="RuntimeError")
+
+
+def test_a_ctrl_c_that_comes_when_all_is_done_changes_nothing_more() -> None:
+    # At exit Python gives a signal back its own way of ending a process, unless it was told to be ignored.
+    late = "import atexit, os, signal; atexit.register(lambda: os.kill(os.getpid(), signal.SIGINT))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{late}; from assistant.cli.edge import leave; leave(lambda: 7)"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (7, "")
