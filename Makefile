@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: start test quick parts licences audit lock clean
+.PHONY: start test quick fuzz parts licences audit lock clean
 
 start: $(READY)
 	$(BIN)/python app.py
@@ -17,6 +17,10 @@ test: $(READY) $(VENV)/ready-test
 # For while you work: what needs no index, model, browser or server (tests/conftest.py). The folders are named so that no others are loaded.
 quick: $(READY) $(VENV)/ready-test
 	$(BIN)/pytest -m quick $(addprefix tests/,answer ci corpus evals ingest language test_layers.py test_settings.py)
+
+# Whatever comes in, made at random: about an hour.
+fuzz: $(READY) $(VENV)/ready-test
+	RUGGESPRAAK_TEST_FUZZ=50000 $(BIN)/pytest --timeout=7200 --durations=0 tests/safe/test_fuzz.py
 
 # On Linux the ordinary index brings gigabytes of CUDA along, so PyTorch's own CPU build is tried first. Where that index does not answer
 # within seconds, the ordinary one is taken, and nothing is said of it.
