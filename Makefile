@@ -20,7 +20,7 @@ quick: $(READY) $(VENV)/ready-test
 
 # Whatever comes in, made at random: about an hour.
 fuzz: $(READY) $(VENV)/ready-test
-	RUGGESPRAAK_TEST_FUZZ=50000 $(BIN)/pytest --timeout=7200 --durations=0 tests/safe/test_fuzz.py
+	FUZZ_EXAMPLES=50000 $(BIN)/pytest --timeout=7200 --durations=0 tests/safe/test_fuzz.py
 
 # On Linux the ordinary index brings gigabytes of CUDA along, so PyTorch's own CPU build is tried first. Where that index does not answer
 # within seconds, the ordinary one is taken, and nothing is said of it.

@@ -25,7 +25,9 @@ from assistant.answer.own import OwnDocuments
 from assistant.answer.parts import READINGS, Asked, explained, in_words, merged, opened, part_of, status_of
 from assistant.answer.present import number, reading_of
 from assistant.answer.retrieve import Retriever
-from assistant.answer.understand import Known, as_known, understand
+from assistant.answer.understand import Known, as_known, as_word, understand
+from assistant.answer.understand.learnt import LIKELY, SURELY, kind_of
+from assistant.answer.understand.to_assistant import is_short
 from assistant.answer.understand.words import NOT_HEARD, NOT_UNDERSTOOD, OTHER_LANGUAGE
 from assistant.answer.verify import verify
 from assistant.answer.weigh import says, weigh
@@ -47,6 +49,7 @@ from assistant.types import (
     Draft,
     Line,
     Matched,
+    MessageKind,
     Part,
     Reader,
     Retrieved,
@@ -92,8 +95,8 @@ class Assistant:
         told = {s.id: s for answer in library.contents.answers for s in answer.statements}
         questions = frozenset(as_known(question) for answer in library.contents.answers for question in answer.asked)
         share_known = library.lexical_passages.share_known
-        self.known = Known(all_terms(settings.corpus), {**library.statements, **told}, questions, share_known)
         self._embed, self._model = embedder.queries, embedder.identity
+        self.known = Known(all_terms(settings.corpus), {**library.statements, **told}, questions, share_known)
         self._phraser = None
         if settings.language_model:
             from assistant.answer.phrase import Shelf, phraser
@@ -154,6 +157,14 @@ class Assistant:
                 yield self._wished(understood, guarded, reader, clock)
                 return
             parts = merged([self._asked(asking, guarded, reader, clock) for asking in understood.askings])
+            word = self._word_in(asked, understood, parts)
+            if word:
+                understood = as_word(word, before)
+                if understood.reply:
+                    yield self._replied(understood.reply, guarded, clock)
+                else:
+                    yield self._wished(understood, guarded, reader, clock)
+                return
             if understood.terms:
                 parts = [explained(parts[0], [(name, self._terms[name]) for name in understood.terms]), *parts[1:]]
             phrased = None
@@ -178,6 +189,15 @@ class Assistant:
         except UserError:  # without the encoder the words decide
             scored = None
         return decide(guarded.text, scored)
+
+    def _word_in(self, text: str, understood: Understood, parts: Sequence[Asked]) -> str:
+        """Return which word to the assistant a short message is, as was learnt; of what is answered only where that is sure."""
+        status = parts[0].weighed.status
+        alone = len(parts) == 1 and understood.kind in (MessageKind.QUESTION, MessageKind.FOLLOW_UP)
+        if not alone or not is_short(text) or status is Status.REFUSED or as_known(text) in self.known.questions:
+            return ""
+        is_open = understood.kind is MessageKind.QUESTION and status is not Status.ANSWERED
+        return kind_of(text, self._embed([text])[0], self._model, LIKELY if is_open else SURELY)
 
     def _panel(self, danger: Danger, guarded: Guarded, clock: Clock) -> Answer:
         answer = panel_answer(danger, guarded.text)

@@ -20,6 +20,7 @@ COMMANDS = {
     "zoeken": "quality.retrieval",
     "onderwerp": "training.classifiers",
     "gevaar": "training.danger",
+    "soorten": "training.kinds",
     "berichten": "quality.messages",
     "passen": "quality.matching",
     "eigen": "quality.own_documents",

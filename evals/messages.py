@@ -248,6 +248,7 @@ HELP_LEARNT = "geef de anderen ook de encoder die van deze bronnen heeft geleerd
 
 MODEL_TITLE = "Taalmodel · pogingen om iets als bronvast te laten tonen wat er niet staat (verzonnen bibliotheek)"
 MODEL_WORKS_TITLE = "Taalmodel · verdraaide zinnen van de werken zelf"
+MODEL_DOCUMENTS_TITLE = "Taalmodel · verdraaide beweringen over eigen documenten, door een andere hand"
 MODEL_COLUMNS = ("soort poging", "pogingen", "getoond met bron")
 MODEL_SHARE = (
     "Getoond met bron: {shown} van {count} (95%-interval volgens Wilson: {low:.2%} tot {high:.2%}). Ware uitspraken ernaast: "
@@ -294,6 +295,14 @@ ASKED_BACK_FORMS = (
     ("drie lezingen, waar getwijfeld wordt of er iets over staat", False, True),
     ("het naaste antwoord open, waar daaraan getwijfeld wordt", True, True),
 )
+
+# --- kinds, learnt ---------------------------------------------------------------------------
+KINDS_LEARNT_TITLE = (
+    "Geleerd: een woord aan Ruggespraak, of een vraag · om beurten buiten gelaten · vanaf een kans van {surely}"
+)
+KINDS_LEARNT_COLUMNS = ("berichten", "aantal", "voor een woord aan Ruggespraak gehouden", "voor het juiste")
+KINDS_WRITTEN, KINDS_LIBRARY = "vragen die erop lijken", "vragen, ook die van de bibliotheek"
+KINDS_WORDS = "woorden aan Ruggespraak, vragen erover, onzin"
 
 # --- mutants ---------------------------------------------------------------------------------
 HELP_MUTANTS = "zo veel veranderingen loten"

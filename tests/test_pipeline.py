@@ -7,6 +7,7 @@ import pytest
 
 from assistant.answer.parts import READINGS
 from assistant.answer.present import as_json, markdown, shown_in
+from assistant.answer.understand import understand
 from assistant.answer.understand.words import NOT_HEARD
 from assistant.errors import BadQuestion, ModelUnavailable
 from assistant.messages import CLARIFY, HEAD_SAY, READ_AS, READ_OTHERWISE
@@ -108,6 +109,24 @@ def test_where_none_is_sure_it_is_asked_back_with_the_nearest_open_and_two_other
     assert all(f"**{reading.question}** {reading.first}" in told for reading in part.readings)
     assert all(reading.first for reading in part.readings)
     assert READ_AS.split("{")[0] not in told
+
+
+# Not in the tables, and not among what was learnt from.
+WORDS = ("merci, dat ga ik zo eens uitproberen bij de burgemeester", "ik hou het voor vandaag voor gezien, tot kijk")
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_a_word_to_the_assistant_that_no_table_knows_gets_its_reply(from_cards: Assistant, text: str) -> None:
+    assert not understand(text, (), from_cards.known).reply
+    answer = from_cards.answer(text)
+    assert answer.status is Status.REPLIED and answer.reply
+    assert answer.statements == ()
+
+
+def test_what_the_library_asks_itself_is_never_a_word_to_the_assistant(from_cards: Assistant) -> None:
+    questions = [answer.question for answer in from_cards.library.contents.answers[::40]]
+    assert len(questions) > 20
+    assert {from_cards.answer(question).status for question in questions} == {Status.ANSWERED}
 
 
 def test_a_reading_is_asked_back_only_where_nothing_is_sure(from_cards: Assistant) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant.answer.danger.classify import decide, score
 from assistant.answer.guard import guard
-from assistant.answer.understand import understand
+from assistant.answer.understand import understand, words
 from assistant.errors import BadQuestion
 from assistant.language.fingerprint import SAME, overlap
 from assistant.types import Asking, MessageKind, Status, Understood
@@ -33,6 +33,8 @@ ANSWERS, FIRST = 2, 5
 PAIRS = 20
 
 Message = Mapping[str, Any]
+ABOUT, TO = MessageKind.ABOUT_ASSISTANT, MessageKind.TO_ASSISTANT
+LANGUAGE_REPLIES = {words.OTHER_LANGUAGE, *words.NOT_UNDERSTOOD.values()}
 
 
 def run(argv: Sequence[str]) -> int:
@@ -84,9 +86,17 @@ def understood(bench: Bench, message: Message, text: str = "") -> Understood:
 
 
 def kind_of(bench: Bench, message: Message) -> str:
-    """Return the kind of a message, in the words of the set: another language and a new subject are kinds there."""
+    """Return the kind of a message, in the words of the set: another language and a new subject are kinds there.
+
+    What the pipeline answers with a reply is of the kind of that reply: what is learnt of words counts after the search.
+    """
     try:
         found = understood(bench, message)
+        if found.kind in (MessageKind.QUESTION, MessageKind.FOLLOW_UP):
+            reply = bench.assistant.answer(message["text"], history_of(message)).reply
+            if reply and reply not in LANGUAGE_REPLIES:
+                about = words.READ_ABOUT in reply
+                return str(MessageKind.NONSENSE if reply == words.NONSENSE else ABOUT if about else TO)
     except BadQuestion:
         return "nonsense"
     asks = found.kind not in (MessageKind.TO_ASSISTANT, MessageKind.ABOUT_ASSISTANT, MessageKind.NONSENSE)

@@ -27,7 +27,7 @@ from assistant.ingest.read.reasons import Refusal
 from assistant.ingest.read.sniff import media_of
 from assistant.web.access.gradio_gate import _text
 
-EXAMPLES = int(os.environ.get("RUGGESPRAAK_TEST_FUZZ", "150"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "150"))
 fuzzed = settings(
     max_examples=EXAMPLES,
     deadline=None,

@@ -31,7 +31,8 @@ class Kind(StrEnum):
 class Token:
     """One word: its forms to match by, its kind, its clause, the preposition before it, and whether it is a name.
 
-    `too` tells that it has "te" before it, and is no verb: "te veel" is not "veel".
+    `too` tells that it has "te" before it, and is no verb: "te veel" is not "veel"; `than`, that it compares and has "dan"
+    behind it: "niet meer" is not "niet meer dan".
     """
 
     word: str
@@ -41,6 +42,7 @@ class Token:
     preposition: str
     name: bool
     too: bool = False
+    than: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def take_apart(text: str, analyse: Analyse, secretary_reads: bool = True) -> Sen
         preposition = _preposition(tokens) if kind in (Kind.ACTOR, Kind.CONTENT) else ""
         too = bool(tokens) and tokens[-1].word == "te" and not word.endswith("en")
         is_name = match[0][:1].isupper() and not first
-        tokens.append(Token(word, _keys(word, analyse), kind, clause, preposition, is_name, too))
+        than = following == "dan" and (word in word_classes.COMPARES or word.endswith("er"))
+        tokens.append(Token(word, _keys(word, analyse), kind, clause, preposition, is_name, too, than))
     return Sentence(text, tuple(tokens))
 
 

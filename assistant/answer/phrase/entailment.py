@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from assistant.answer.phrase import word_classes
 from assistant.answer.phrase.clause_parser import ENDING, Kind, Sentence
@@ -67,7 +68,7 @@ def _in_place(statement: Sentence, source: Sentence, placed: Sequence[tuple[int,
     clauses = {source.tokens[there].clause for there in taken}
     last = max(clauses)
     passed = [(i, token) for i, token in enumerate(source.tokens) if i not in taken]
-    if _leaves_a_case_out(source, clauses, last) or _joins_otherwise(statement, source, taken):
+    if _leaves_a_case_out(source, clauses, last) or _joins_otherwise(statement, source, placed):
         return Fault.TURN
     for i, token in passed:
         whole = token.word in word_classes.CONDITIONS or token.word in word_classes.VIEWS or token.word == "als"
@@ -80,8 +81,12 @@ def _in_place(statement: Sentence, source: Sentence, placed: Sequence[tuple[int,
             return LEFT_OUT[token.kind]
     for here, there in placed:
         mine, theirs = statement.tokens[here], source.tokens[there]
-        if mine.too != theirs.too or (mine.preposition and theirs.preposition and mine.preposition != theirs.preposition):
-            return Fault.TURN  # "veel" is not "te veel", and "van Noord" not "naar Noord"
+        if (
+            mine.too != theirs.too
+            or mine.than != theirs.than
+            or (mine.preposition and theirs.preposition and mine.preposition != theirs.preposition)
+        ):
+            return Fault.TURN  # "veel" is not "te veel", "niet meer" not "niet meer dan", "van Noord" not "naar Noord"
         if mine.kind is not Kind.ACTOR:
             continue
         if mine.preposition != theirs.preposition:
@@ -108,12 +113,16 @@ def _leaves_a_case_out(source: Sentence, clauses: set[int], last: int) -> bool:
     )
 
 
-def _joins_otherwise(statement: Sentence, source: Sentence, taken: set[int]) -> bool:
-    """Tell whether "of" became "en", or the other way round."""
-    if "of" in statement.words:
-        return "of" not in source.words
-    places = [i for i, token in enumerate(source.tokens) if token.word == "of"]
-    return any(min(taken) < i < max(taken) for i in places)
+def _joins_otherwise(statement: Sentence, source: Sentence, placed: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether an "of" became an "en", or the other way round: between the same two words both have it, or neither."""
+
+    def has(sentence: Sentence, start: int, end: int) -> bool:
+        return any(token.word == "of" for token in sentence.tokens[start + 1 : end])
+
+    return any(
+        has(statement, here, next_here) != (there < next_there and has(source, there, next_there))
+        for (here, there), (next_here, next_there) in pairwise(placed)
+    )
 
 
 def _to_reader(source: Sentence, i: int) -> bool:

@@ -66,6 +66,9 @@ EMPTY_VERBS = (
     _words("ben bent is zijn was waren wees geweest"),
 )
 
+# They compare where "dan" follows, as does what ends in "er".
+COMPARES = _words("meer minder anders")
+
 # Who does what to whom: none may be passed over, nor change places, nor the preposition before them.
 ACTORS = _words(
     "wethouder burgemeester locoburgemeester college raad gemeenteraad raadslid raadsleden griffier griffie directeur directie "

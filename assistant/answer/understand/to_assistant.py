@@ -13,9 +13,12 @@ from functools import cache
 from pathlib import Path
 
 from assistant.answer.understand import words
-from assistant.types import Wish
+from assistant.types import MessageKind, Wish
 
 TABLES = Path(__file__).with_name("to_assistant.toml")
+
+# What says nothing has no table.
+NONSENSE = "nonsense"
 
 # A word to the assistant is short; whoever says more asks something.
 MOST_WORDS = 16
@@ -72,16 +75,30 @@ def about_itself(message: str) -> str:
     """Return the fixed answer to a question about the assistant itself; empty for any other message."""
     text, tables = message.lower(), _tables()
     is_trade = tables.trade.search(text) and not tables.though.search(text)
-    if len(text.split()) > MOST_WORDS or is_trade or not tables.named.search(text):
+    if not is_short(text) or is_trade or not tables.named.search(text):
         return ""
     name = next((name for name, pattern in tables.about.items() if pattern.search(text)), "")
     return str(getattr(words, name.upper())) if name else ""
 
 
+def reply_named(name: str) -> tuple[MessageKind, str] | None:
+    """Return what is said to a word or question of this name in the tables, and of which kind it is; None for a wish."""
+    if name == NONSENSE:
+        return MessageKind.NONSENSE, words.NONSENSE
+    kinds = ((_tables().said, MessageKind.TO_ASSISTANT), (_tables().about, MessageKind.ABOUT_ASSISTANT))
+    kind = next((kind for table, kind in kinds if name in table), None)
+    return (kind, str(getattr(words, name.upper()))) if kind else None
+
+
+def is_short(message: str) -> bool:
+    """Tell whether a message is short enough to be a word to the assistant."""
+    return len(message.split()) <= MOST_WORDS
+
+
 def _fitting(message: str, tables: Mapping[str, re.Pattern[str]]) -> str:
     """Return the name under which the whole message is known, with or without politeness around it."""
     whole = message.lower().strip(" .!?,;:…")
-    if len(whole.split()) > MOST_WORDS:
+    if not is_short(whole):
         return ""
     bare = _POLITE.sub("", whole).strip(" .!?,;:") or whole
     return next((name for name, pattern in tables.items() if pattern.fullmatch(whole) or pattern.fullmatch(bare)), "")

@@ -1,7 +1,8 @@
 """`python -m evals model`: count the statements that a language model gets shown as sourced and its source does not carry.
 
 Over two hundred scripted attempts against a small invented library, each through a real server that speaks OpenAI's protocol;
-then as many altered sentences of the works themselves, where these are at hand (CORPUS, or an index with works); then recorded
+claims about municipal documents that mean something else than what stands there, by a hand that had not seen the check; then as
+many altered sentences of the works themselves, where these are at hand (CORPUS, or an index with works); then recorded
 answers to real questions, replayed with and without a second look (recorded.py), and what readers gave these (read.py).
 `--fit` calibrates the least support on that index and writes assistant/answer/phrase/support.json.
 """
@@ -36,7 +37,7 @@ from assistant.index.manifest import Contents
 from assistant.language.bm25 import Analyser
 from assistant.language.sentences import sentence_spans
 from assistant.settings import load
-from assistant.types import Role, Statement
+from assistant.types import BlockKind, Passage, Role, Statement
 from evals import messages
 from evals.lab.scripted_model import Reply, Script, serving
 from evals.metrics.rate import Rate
@@ -59,6 +60,7 @@ from evals.runner import arguments, open_bench
 
 Vectors = npt.NDArray[np.float32]
 SEED = 20261121
+CLAIMS, FAITHFUL = Path(__file__).parents[2] / "datasets" / "eigen" / "verdraaid.jsonl", "getrouw"
 LIMITS = Limits(connect=2, first=10, whole=20, context=8192, answer=1200)
 
 # Of the works: passages to alter sentences of, and statements to calibrate on.
@@ -131,12 +133,34 @@ def scripted(embed: Embed) -> Tally:
     return tally
 
 
+def of_documents(embed: Embed, path: Path = CLAIMS) -> Tally:
+    """Look which claims about municipal documents the check lets through without a second look.
+
+    The honest ones are quotations that keep their whole meaning.
+    """
+    claims = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    texts = list(dict.fromkeys(claim["source"] for claim in claims))
+    checker, tally = _checker(texts, embed), Tally()
+    for claim in claims:
+        name, text = claim["document"], claim["source"]
+        passage = Passage(text, name, "", name, name, text, BlockKind.PARAGRAPH, name, 0, len(text))
+        shown = _shown(checker, Written(claim["claim"], Role.DO, (1,)), [Evidence(1, text, name, passage=passage)])
+        if claim["kind"] == FAITHFUL:
+            tally.honest += 1
+            tally.honest_shown += shown
+            continue
+        tally.tried[claim["kind"]] += 1
+        if shown:
+            tally.shown.append(Attempt(claim["kind"], claim["claim"], (1,)))
+    return tally
+
+
 def of_the_works(contents: Contents, embed: Embed) -> Tally:
     """Alter sentences of the works, and look which the check lets through; the sentences as they stand are the honest ones."""
     rng = random.Random(SEED)
     drawn = rng.sample([p for p in contents.passages if len(p.text.split()) > 12], ALTERED)
     evidence = [Evidence(i, p.text, p.heading, passage=p) for i, p in enumerate(drawn, start=1)]
-    checker = _checker(contents, embed)
+    checker = _checker([p.text for p in contents.passages], embed)
     tally = Tally()
     for item in evidence:
         start, end = max(sentence_spans(item.text), key=lambda span: span[1] - span[0])
@@ -160,10 +184,10 @@ def _shown(checker: Checker, written: Written, evidence: Sequence[Evidence]) -> 
     return any(checker.settle(one, False, None).line for one in checker.check([written], evidence))
 
 
-def _checker(contents: Contents, embed: Embed) -> Checker:
+def _checker(texts: Sequence[str], embed: Embed) -> Checker:
     analyse = Analyser()
-    frequency = Counter(stem for p in contents.passages for stem in set(analyse(p.text)))
-    return Checker(embed, analyse, lambda stem: math.log(1 + len(contents.passages) / (1 + frequency[stem])))
+    frequency = Counter(stem for text in texts for stem in set(analyse(text)))
+    return Checker(embed, analyse, lambda stem: math.log(1 + len(texts) / (1 + frequency[stem])))
 
 
 def fit(contents: Contents, embed: Embed) -> dict[str, float]:
@@ -175,7 +199,7 @@ def fit(contents: Contents, embed: Embed) -> dict[str, float]:
     passages = {p.id: p for p in contents.passages}
     tied = [(s, contents.links[s.id][0]) for c in contents.cards for s in c.statements if contents.links.get(s.id)]
     drawn = random.Random(SEED).sample(tied, min(CALIBRATED, len(tied)))
-    checker = _checker(contents, embed)
+    checker = _checker([p.text for p in contents.passages], embed)
     pairs = _pairs([s for s, _span in drawn], contents, checker.analyse)
     near, far = [], []
     for (statement, span), (_same, others) in zip(drawn, pairs, strict=True):
@@ -265,9 +289,11 @@ def run(argv: Sequence[str]) -> int:
         print(json.dumps(fitted))
     tallies = [scripted(embed)]
     report(messages.MODEL_TITLE, tallies[0])
+    tallies.append(of_documents(embed))
+    report(messages.MODEL_DOCUMENTS_TITLE, tallies[1])
     if contents and contents.passages:
         tallies.append(of_the_works(contents, embed))
-        report(messages.MODEL_WORKS_TITLE, tallies[1])
+        report(messages.MODEL_WORKS_TITLE, tallies[2])
     replayed = {look: replay(load_recordings(), embed, look) for look in Look}
     report_replayed(replayed)
     answers = read.shown(load_recordings(), embed)
