@@ -24,7 +24,7 @@ from evals.quality.carried import VERDICTS
 from evals.report.table import show
 
 # The draws that were read, in order.
-SEEDS, DRAWN = (20261202, 20261203), 90
+SEEDS, DRAWN = (20261202, 20261203, 20261204, 20261205), 90
 CARD, ANSWER = "kaart", "antwoord"
 
 

@@ -10,7 +10,7 @@ import json
 import os
 import zipfile
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer.guard import clean, guard, mask
@@ -89,6 +89,7 @@ def test_what_a_model_writes_is_read_as_far_as_it_goes(value, around, cut):
 
 @fuzzed
 @given(MARKDOWN)
+@example("\x1f<!-->0")  # a control character that lxml reads and can't write down again
 def test_markdown_of_any_kind_is_read(text):
     found = found_in(text)
     assert isinstance(found.drafts, list)

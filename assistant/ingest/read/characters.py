@@ -21,6 +21,11 @@ INVISIBLE = re.compile(
 )
 # Controls (but not tab and line ends, which are spaces), private use, and what could not be decoded.
 JUNK = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\ud800-\udfff]")
+# What XML has no place for, by itself or by its number: lxml reads it and can't write it down again.
+NOT_IN_XML = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));",
+    re.IGNORECASE,
+)
 SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 HYPHENS = re.compile("[\u2010\u2011]")
 # Letters with at most a mark of punctuation among them, an address, or a number.
@@ -33,6 +38,11 @@ COMMON = frozenset(
 
 # The least share of the longer words that the word list must know, where the small ones are missing.
 IN_LIST = 0.2
+
+
+def for_xml(text: str) -> str:
+    """Return a page without the control characters that a tree of its elements can't hold."""
+    return NOT_IN_XML.sub("", text)
 
 
 def clean(text: str) -> str:

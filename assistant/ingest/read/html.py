@@ -15,7 +15,7 @@ from typing import Any
 import trafilatura
 
 from assistant.ingest.read import reasons
-from assistant.ingest.read.characters import clean
+from assistant.ingest.read.characters import clean, for_xml
 from assistant.ingest.read.html_hidden import drop_hidden, drop_struck
 from assistant.ingest.read.html_tables import tell_tables
 from assistant.ingest.read.hyphens import Hyphenation
@@ -41,7 +41,7 @@ LINKS, PART = 0.5, 0.05
 def read_html(data: bytes) -> tuple[list[Block], list[str]]:
     """Return the blocks of the article in a web page, and notes; raise Refusal."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    tree = trafilatura.load_html(_text(data))
+    tree = trafilatura.load_html(for_xml(_text(data)))
     if tree is None:
         raise Refusal(reasons.BROKEN_HTML)
     for form in list(tree.iter("form")):

@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from assistant.ingest.read import reasons
+from assistant.ingest.read.characters import for_xml
 from assistant.ingest.read.html_hidden import drop_hidden, drop_struck
 from assistant.ingest.read.html_tables import tell_tables
 from assistant.types import BlockKind
@@ -73,7 +74,7 @@ def found_in(text: str) -> Found:
             if part.type in ("html_block", "html_inline"):
                 part.content = _with_odd_tags(part.content)
     page = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, found)
-    tree = lxml.html.document_fromstring(f"<html><body>{page}</body></html>")
+    tree = lxml.html.document_fromstring(f"<html><body>{for_xml(page)}</body></html>")
     hidden, struck = drop_hidden(tree, by_hand=True), drop_struck(tree)
     tell_tables(tree)
     named = [*found.get("references", {}).values(), *found.get("duplicate_refs", ())]
