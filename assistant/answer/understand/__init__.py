@@ -3,7 +3,7 @@
 Plain rules, each in its file: words to the assistant and questions about it (to_assistant), what is no message (nonsense),
 other languages (languages), a word to be explained (definitions), turns that lean on the conversation (follow_up), several
 askings in one message (askings), and the question in a story or a pasted mail (story). What the tables miss of words to the
-assistant is learnt from examples (learnt), and counts only where nothing sure was found.
+assistant is learnt from examples (learnt), and counts after the search: where nothing sure was found, or it is sure itself.
 
 Measured by `python -m evals berichten`.
 """
@@ -92,7 +92,7 @@ def understand(question: str, history: Sequence[Turn] = (), known: Known = Known
 
 
 def as_word(name: str, history: Sequence[Turn] = ()) -> Understood:
-    """Return how a message is understood that is the word of this name after all (learnt.py), where nothing sure answers it."""
+    """Return how a message is understood that is the word of this name after all (learnt.py)."""
     told = reply_named(name)
     return _said(*told) if told else _wishing(Wish(name), history)
 

@@ -60,7 +60,7 @@ from evals.runner import arguments, open_bench
 
 Vectors = npt.NDArray[np.float32]
 SEED = 20261121
-CLAIMS, FAITHFUL = Path(__file__).parents[2] / "datasets" / "eigen" / "verdraaid.jsonl", "getrouw"
+CLAIMS = Path(__file__).parents[2] / "datasets" / "eigen" / "verdraaid.jsonl"
 LIMITS = Limits(connect=2, first=10, whole=20, context=8192, answer=1200)
 
 # Of the works: passages to alter sentences of, and statements to calibrate on.
@@ -145,7 +145,7 @@ def of_documents(embed: Embed, path: Path = CLAIMS) -> Tally:
         name, text = claim["document"], claim["source"]
         passage = Passage(text, name, "", name, name, text, BlockKind.PARAGRAPH, name, 0, len(text))
         shown = _shown(checker, Written(claim["claim"], Role.DO, (1,)), [Evidence(1, text, name, passage=passage)])
-        if claim["kind"] == FAITHFUL:
+        if claim["kind"] == Kind.FAITHFUL:
             tally.honest += 1
             tally.honest_shown += shown
             continue
